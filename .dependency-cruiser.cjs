@@ -1,0 +1,84 @@
+/**
+ * The one arrow of the house:
+ * scheduling <- platform <- accounts, audit <- centres <- hours <- operators <- bookings <- app.module
+ */
+const later = {
+  scheduling: ['platform', 'audit', 'accounts', 'centres', 'hours', 'operators', 'bookings', 'demo'],
+  platform: ['audit', 'accounts', 'centres', 'hours', 'operators', 'bookings', 'demo'],
+  audit: ['centres', 'hours', 'operators', 'bookings', 'demo'],
+  accounts: ['centres', 'hours', 'operators', 'bookings', 'demo'],
+  centres: ['hours', 'operators', 'bookings', 'demo'],
+  hours: ['operators', 'bookings', 'demo'],
+  operators: ['bookings', 'demo'],
+  bookings: ['demo'],
+};
+const why = {
+  scheduling: 'The pure middle is shared by server and web app; it may know nothing of either.',
+  platform: 'Platform is what every module stands on; if it knew one of them, nothing could be taken away.',
+  audit: 'The audit log records for all modules and reads none of them.',
+  accounts: 'Who someone is must not depend on what they book.',
+  centres: 'Zones and cells are the ground; hours and bookings are laid over them.',
+  hours: 'Hours say when a zone is open; they must not know who booked it (they ask through a port bookings fill).',
+  operators: 'An operator has agreements over zones; bookings look those up, not the other way round.',
+  bookings: 'The demo data is made from bookings, never the reverse.',
+};
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'A circle means two modules are one.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    ...Object.entries(later).map(([module, targets]) => ({
+      name: `${module}-looks-down-only`,
+      comment: why[module],
+      severity: 'error',
+      from: { path: `^src/${module}/` },
+      to: { path: `^src/(${targets.join('|')})/` },
+    })),
+    {
+      name: 'scheduling-is-pure',
+      comment:
+        'Only date-fns, @date-fns/tz and rrule-temporal (with the Temporal polyfill it needs) may be used in the pure middle.',
+      severity: 'error',
+      from: { path: '^src/scheduling/' },
+      to: {
+        pathNot:
+          '^(src/scheduling/|node_modules/(date-fns|@date-fns/tz|rrule-temporal|temporal-polyfill|temporal-spec)/)',
+      },
+    },
+    {
+      name: 'web-knows-scheduling-only',
+      comment: 'The web app speaks to the server through the API, and shares the pure middle.',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: { path: '^src/(?!web/|scheduling/)' },
+    },
+    {
+      name: 'no-test-in-src',
+      comment: 'The product must not depend on its tests.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-dev-dependency',
+      comment: 'What runs must be installed in production.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

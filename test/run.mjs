@@ -1,0 +1,70 @@
+/**
+ * Everything CI checks, in one command: types, lint, format, architecture, and all tests, on SQLite and PostgreSQL,
+ * and the pure middle once more under a zone with daylight saving. Ends with `N passed, N failed`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const scratch = mkdtempSync(join(tmpdir(), 'dukou-run-'));
+let passed = 0;
+let failed = 0;
+
+const minutes = (since) => `${((performance.now() - since) / 1000).toFixed(0)} s`;
+
+/** One check that either holds or does not. */
+function check(name, command, args) {
+  const since = performance.now();
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  if (status === 0) passed++;
+  else failed++;
+  console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${name} (${minutes(since)})`);
+}
+
+/** One run of Jest; its tests are counted one by one. */
+function jest(name, args, environment = {}) {
+  const since = performance.now();
+  const out = join(scratch, `${name.replace(/\W+/g, '-')}.json`);
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      '--experimental-vm-modules',
+      '--no-warnings',
+      'node_modules/jest/bin/jest.js',
+      '--json',
+      `--outputFile=${out}`,
+      '--silent=false',
+      ...args,
+    ],
+    {
+      stdio: ['inherit', 'ignore', 'inherit'],
+      env: { ...process.env, ...environment },
+    },
+  );
+  let result = { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 0, numTotalTests: 0 };
+  try {
+    result = JSON.parse(readFileSync(out, 'utf8'));
+  } catch {
+    console.log(`${name}: Jest gave no result`);
+  }
+  passed += result.numPassedTests;
+  const crashed = result.numTotalTests === 0 || (status !== 0 && result.numFailedTests === 0) ? 1 : 0;
+  failed += result.numFailedTests + crashed;
+  console.log(
+    `${status === 0 ? 'ok' : 'FAILED'}: ${name}: ${result.numPassedTests} passed, ${result.numFailedTests + crashed} failed (${minutes(since)})`,
+  );
+}
+
+check('types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']);
+check('lint', 'npx', ['eslint', '--max-warnings', '0', '.']);
+check('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
+check('architecture', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs']);
+check('build', 'npx', ['nest', 'build']);
+jest('unit', ['--selectProjects=unit']);
+jest('unit under New York time', ['--selectProjects=unit'], { TZ: 'America/New_York' });
+jest('api on sqlite', ['--selectProjects=api'], { TZ: 'Europe/Oslo' });
+
+rmSync(scratch, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
