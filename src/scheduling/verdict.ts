@@ -1,0 +1,322 @@
+import { isTakenByHeads, claimedSpan, claimsOf } from './claims.js';
+import { dayOf } from './calendar.js';
+import { hoursVerdict } from './hours.js';
+import type { StatutoryCalendar } from './hours.types.js';
+import { overlaps } from './intervals.js';
+import { policyRefusals } from './policy.js';
+import type { BookerKind } from './policy.types.js';
+import { WAIVABLE, type Met, type Refusal, type RefusalCode, type Warning } from './refusals.js';
+import { dateOf } from './time.js';
+import { DAY, type Instant, type Span, type WallTime } from './time.types.js';
+import { peakUsage, type CellUse } from './usage.js';
+import type { Cell, LayersOf, Zone } from './zones.types.js';
+
+/** One occurrence that is asked for. `series` is the wall start that the series gives it: its name within the request. */
+export interface Candidate extends Span {
+  readonly series: WallTime;
+  readonly zone: Zone;
+  readonly startWall: WallTime;
+  readonly endWall: WallTime;
+  readonly heads: number;
+  readonly setupMinutes: number;
+  readonly cleanupMinutes: number;
+  /** Part of what was granted before (shortened, fewer heads): rules are not asked again, only the ledger is. */
+  readonly granted?: boolean;
+}
+
+/** A claim of somebody else together with what the asker may know of its owner. */
+export interface KnownClaim extends CellUse {
+  readonly cell: number;
+  /** Id of the owner in the ledger; never told. */
+  readonly owner: string;
+  readonly met: Met;
+  /** Reason of the closure that owns it. */
+  readonly closure?: { readonly id: string; readonly reason: string };
+}
+
+/** A closure's whole time, holes for kept occurrences included; in the holes nothing new is taken. */
+export interface ClosedTime extends Span {
+  readonly id: string;
+  readonly reason: string;
+  readonly zone: string;
+  /** Space cells that it closes. */
+  readonly cells: ReadonlySet<number>;
+}
+
+/** All that a verdict depends on, at one version of the rules. */
+export interface World {
+  readonly now: Instant;
+  readonly timeZone: string;
+  readonly booker: BookerKind;
+  readonly layersOf: LayersOf;
+  readonly calendar: StatutoryCalendar;
+  readonly claims: readonly KnownClaim[];
+  readonly closures: readonly ClosedTime[];
+  readonly needs: readonly string[];
+  /** Codes of rules that the office sets aside. */
+  readonly waived: ReadonlySet<RefusalCode>;
+}
+
+/** What is to be said of one candidate. `waived` are refusals that the office set aside. */
+export interface Verdict {
+  readonly candidate: Candidate;
+  readonly ok: boolean;
+  readonly refusals: readonly Refusal[];
+  readonly waived: readonly Refusal[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Claims by cell, in the order of their starts, so that a candidate only looks at those near it. */
+export class ClaimIndex {
+  private readonly byCell = new Map<number, KnownClaim[]>();
+
+  constructor(claims: readonly KnownClaim[]) {
+    for (const claim of claims) this.list(claim.cell).push(claim);
+    for (const list of this.byCell.values()) list.sort((a, b) => a.from - b.from);
+  }
+
+  /** Claims on the cell that overlap the span; a claim is at most 24 hours long, so the look-back is that. */
+  near(cell: number, span: Span): KnownClaim[] {
+    const list = this.byCell.get(cell);
+    if (!list) return [];
+    const result: KnownClaim[] = [];
+    for (let i = firstAfter(list, (span.start - DAY) as Instant); i < list.length; i++) {
+      const claim = list[i];
+      if (!claim || claim.from >= span.end) break;
+      if (claim.until > span.start) result.push(claim);
+    }
+    return result;
+  }
+
+  add(claim: KnownClaim): void {
+    const list = this.list(claim.cell);
+    list.splice(firstAfter(list, claim.from), 0, claim);
+  }
+
+  private list(cell: number): KnownClaim[] {
+    let list = this.byCell.get(cell);
+    if (!list) this.byCell.set(cell, (list = []));
+    return list;
+  }
+}
+
+/** Index of the first claim that starts after `at`. */
+function firstAfter(list: readonly KnownClaim[], at: Instant): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.from ?? Infinity) > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Owner of claims that earlier candidates of the same request make. */
+const SELF = 'self';
+
+/**
+ * Judges candidates in order; each one that is taken stands in the way of those after it. The same function serves
+ * check, create, edit and the search for alternatives, so they cannot differ (invariant I10).
+ */
+export function judgeAll(candidates: readonly Candidate[], world: World): { verdicts: Verdict[]; index: ClaimIndex } {
+  const index = new ClaimIndex(world.claims);
+  const verdicts = candidates.map((candidate) => {
+    const verdict = judge(candidate, { world, index });
+    if (verdict.ok) for (const claim of ownClaims(candidate)) index.add(claim);
+    return verdict;
+  });
+  return { verdicts, index };
+}
+
+/** Judges one candidate against the world and what the index holds. */
+export function judge(candidate: Candidate, { world, index }: { world: World; index: ClaimIndex }): Verdict {
+  const found = [
+    ...(candidate.granted ? [] : ruleRefusals(candidate, world)),
+    ...closureRefusals(candidate, { world, index }),
+    ...claimRefusals(candidate, index),
+  ];
+  const refusals = found.filter(({ code }) => !world.waived.has(code) || !WAIVABLE.has(code));
+  return {
+    candidate,
+    ok: refusals.length === 0,
+    refusals,
+    waived: found.filter((refusal) => !refusals.includes(refusal)),
+    warnings: calendarWarning(candidate, world),
+  };
+}
+
+function ruleRefusals(candidate: Candidate, world: World): Refusal[] {
+  const { zone } = candidate;
+  if (zone.mode === 'none') return [{ code: 'not-bookable', why: 'zone', zone: zone.code, waivableBy: 'nobody' }];
+  const ofPolicy = policyRefusals({
+    policy: zone.rules,
+    booker: world.booker,
+    start: candidate.startWall,
+    end: candidate.endWall,
+    startAt: candidate.start,
+    endAt: candidate.end,
+    now: world.now,
+    timeZone: world.timeZone,
+    zone: zone.code,
+  });
+  return [
+    ...ofPolicy,
+    ...hoursRefusal(candidate, world),
+    ...equipmentRefusal(candidate, world),
+    ...partyRefusal(candidate),
+  ];
+}
+
+function hoursRefusal(candidate: Candidate, world: World): Refusal[] {
+  const layers = world.layersOf(candidate.zone);
+  const verdict = hoursVerdict({
+    start: candidate.start,
+    end: candidate.end,
+    layers,
+    calendar: world.calendar,
+    timeZone: world.timeZone,
+  });
+  if (!verdict) return [];
+  return [{ code: 'outside-opening-hours', zone: candidate.zone.code, waivableBy: 'office', ...verdict }];
+}
+
+function equipmentRefusal({ zone }: Candidate, { needs }: World): Refusal[] {
+  const missing = needs.filter((need) => !zone.allEquipment.includes(need));
+  return missing.length > 0 ? [{ code: 'lacks-equipment', zone: zone.code, missing, waivableBy: 'office' }] : [];
+}
+
+/** A party larger than the room; a shared room says the same through its seats. */
+function partyRefusal({ zone, heads }: Candidate): Refusal[] {
+  if (isTakenByHeads(zone) || zone.seats === null || heads <= zone.seats) return [];
+  return [
+    {
+      code: 'over-capacity',
+      of: 'zone',
+      zone: zone.code,
+      units: zone.seats,
+      claimed: 0,
+      asked: heads,
+      pending: false,
+      waivableBy: 'nobody',
+    },
+  ];
+}
+
+/** A closure refuses in all its time, holes included; where it has claims they are not told a second time. */
+function closureRefusals(candidate: Candidate, { world, index }: { world: World; index: ClaimIndex }): Refusal[] {
+  const span = claimedSpan(candidate);
+  const seen = new Map<string, Refusal>();
+  for (const closed of candidate.granted ? [] : world.closures) {
+    if (overlaps(closed, span) && candidate.zone.space.some(({ id }) => closed.cells.has(id))) {
+      seen.set(closed.id, closedBy(closed.id, closed));
+    }
+  }
+  for (const cell of candidate.zone.space) {
+    for (const { closure, met } of index.near(cell.id, span)) {
+      if (closure && !seen.has(closure.id))
+        seen.set(closure.id, closedBy(closure.id, { ...met, reason: closure.reason, zone: met.zone }));
+    }
+  }
+  return [...seen.values()];
+}
+
+const closedBy = (
+  id: string,
+  { reason, start, end, zone }: Span & { reason: string; zone?: string | undefined },
+): Refusal => ({
+  code: 'closed',
+  closure: id,
+  reason,
+  start,
+  end,
+  ...(zone === undefined ? {} : { zone }),
+  waivableBy: 'nobody',
+});
+
+function claimRefusals(candidate: Candidate, index: ClaimIndex): Refusal[] {
+  const span = claimedSpan(candidate);
+  const met = new Map<string, Met>();
+  const refusals: Refusal[] = [];
+  const byHeads = isTakenByHeads(candidate.zone);
+  for (const cell of candidate.zone.space) {
+    const near = index.near(cell.id, span).filter(({ closure }) => !closure);
+    const itself = near.find((claim) => claim.met.id === SELF);
+    if (itself) return [{ code: 'series-overlaps-itself', with: itself.met.title as WallTime, waivableBy: 'nobody' }];
+    const blocking = byHeads ? near.filter(({ units }) => units === null) : near;
+    for (const claim of blocking)
+      met.set(`${claim.met.kind}/${claim.met.id ?? ''}/${claim.met.start}/${claim.met.zone ?? ''}`, claim.met);
+    if (byHeads && blocking.length === 0)
+      refusals.push(...unitsRefusal({ cell, near, span, heads: candidate.heads, of: 'seats' }));
+  }
+  if (met.size > 0) {
+    const all = [...met.values()];
+    refusals.push({
+      code: 'occupied',
+      zone: candidate.zone.code,
+      pending: all.every(({ pending }) => pending),
+      met: all,
+      waivableBy: 'nobody',
+    });
+  }
+  for (const cell of candidate.zone.limits) {
+    refusals.push(
+      ...unitsRefusal({ cell, near: index.near(cell.id, span), span, heads: candidate.heads, of: 'limit' }),
+    );
+  }
+  return refusals;
+}
+
+interface UnitsQuestion {
+  readonly cell: Cell;
+  readonly near: readonly KnownClaim[];
+  readonly span: Span;
+  readonly heads: number;
+  readonly of: 'seats' | 'limit';
+}
+
+function unitsRefusal({ cell, near, span, heads, of }: UnitsQuestion): Refusal[] {
+  const { peak } = peakUsage(near, span);
+  if (peak + heads <= cell.units) return [];
+  const firm = peakUsage(
+    near.filter(({ met }) => !met.pending),
+    span,
+  ).peak;
+  const pending = firm + heads <= cell.units;
+  return [
+    {
+      code: 'over-capacity',
+      of,
+      zone: cell.zone,
+      units: cell.units,
+      claimed: peak,
+      asked: heads,
+      pending,
+      waivableBy: 'nobody',
+    },
+  ];
+}
+
+/** The claims a candidate would make, known to those after it as the request's own. */
+function ownClaims(candidate: Candidate): KnownClaim[] {
+  const met: Met = {
+    kind: 'booking',
+    start: candidate.start,
+    end: candidate.end,
+    id: SELF,
+    title: candidate.startWall,
+    pending: false,
+  };
+  return claimsOf(candidate).map(({ cell, from, until, units }) => ({ cell, from, until, units, owner: SELF, met }));
+}
+
+function calendarWarning(candidate: Candidate, world: World): Warning[] {
+  const date = dateOf(candidate.startWall);
+  return dayOf(date, world.calendar).kind === 'unknown'
+    ? [{ code: 'calendar-unknown', year: Number(date.slice(0, 4)) }]
+    : [];
+}
+
+/** Whether nothing but pending requests stands in the way, so that a standby may be filed. */
+export const meetsOnlyPending = (refusals: readonly Refusal[]): boolean =>
+  refusals.length > 0 && refusals.every((r) => (r.code === 'occupied' || r.code === 'over-capacity') && r.pending);
