@@ -1,0 +1,4 @@
+import { Inject } from '@nestjs/common';
+
+export const SETTINGS = Symbol('settings');
+export const InjectSettings = (): ParameterDecorator => Inject(SETTINGS);

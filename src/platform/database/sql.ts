@@ -1,0 +1,34 @@
+/** The two engines; the same statements run on both, with `?` for a parameter. */
+export type Engine = 'sqlite' | 'postgres';
+
+export type SqlValue = string | number | null;
+
+/**
+ * Statements over one connection. Instants are bound and come back as numbers (epoch milliseconds), JSON as text,
+ * booleans as 0 and 1, so that a row looks the same from either engine.
+ */
+export interface Sql {
+  readonly engine: Engine;
+  all<Row>(text: string, values?: readonly SqlValue[]): Promise<Row[]>;
+  one<Row>(text: string, values?: readonly SqlValue[]): Promise<Row | undefined>;
+  /** Runs a statement that writes and gives the number of rows it touched. */
+  run(text: string, values?: readonly SqlValue[]): Promise<number>;
+}
+
+/** Statements inside the running transaction of one unit of work; never keep it beyond that. */
+export interface Tx extends Sql {
+  readonly inTransaction: true;
+}
+
+/** `?,?,?` for an IN list of that many values. */
+export const marks = (count: number): string => Array.from({ length: count }, () => '?').join(',');
+
+/** `(?,?),(?,?)` for a multi-row VALUES of `rows` rows with `columns` values each. */
+export const rowMarks = (rows: number, columns: number): string =>
+  Array.from({ length: rows }, () => `(${marks(columns)})`).join(',');
+
+/** PostgreSQL wants `$1`, `$2`; our statements never hold a question mark inside a literal. */
+export function numberedPlaceholders(text: string): string {
+  let n = 0;
+  return text.replace(/\?/g, () => `$${++n}`);
+}

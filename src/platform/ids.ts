@@ -1,0 +1,10 @@
+import { v7 } from 'uuid';
+import type { Instant } from '../scheduling/time.types.js';
+
+/** A time-ordered id (UUID version 7, RFC 9562): ids made later sort later, and cannot be guessed. */
+export const newId = (at: Instant): string => v7({ msecs: at });
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether a text has the shape of one of our ids; what has not is simply not found. */
+export const isId = (text: string): boolean => UUID.test(text);

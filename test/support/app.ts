@@ -1,0 +1,154 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '../../src/app.js';
+import { readSettings } from '../../src/platform/config/settings.js';
+import { DATABASE_FILE } from '../../src/platform/database/sqlite.sources.js';
+import { FixedClock } from './clock.js';
+
+export const PASSWORD = 'dukou-demo';
+
+export const LOGINS = {
+  owner: 'owner@dukou.example',
+  admin: 'admin@dukou.example',
+  office: 'office@dukou.example',
+  desk: 'desk@dukou.example',
+  manager: 'manager@chunni.example',
+  member: 'member@sunshine.example',
+} as const;
+
+export type Person = keyof typeof LOGINS;
+
+/** Monday 24 August 2026, 10:00 at the centre: a week before term. */
+export const START = '2026-08-24T10:00:00+08:00';
+
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Record<string, string | string[] | number | undefined>;
+  readonly body: Body;
+  readonly text: string;
+}
+
+interface CallOptions {
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  readonly ifMatch?: string | number;
+}
+
+/** Calls made by one person (or nobody), with their own session. */
+export interface Caller {
+  readonly cookie: string | undefined;
+  call<Body = Record<string, unknown>>(method: string, path: string, options?: CallOptions): Promise<Answer<Body>>;
+  get<Body = Record<string, unknown>>(path: string, options?: CallOptions): Promise<Answer<Body>>;
+  post<Body = Record<string, unknown>>(path: string, body?: unknown, options?: CallOptions): Promise<Answer<Body>>;
+}
+
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly clock: FixedClock;
+  readonly dataDir: string;
+  /** Signs this person in (once per app) and gives their caller. */
+  as(person: Person): Promise<Caller>;
+  readonly anonymous: Caller;
+  caller(headers: Record<string, string>): Caller;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly demo?: 'full' | 'plan' | 'none';
+  readonly now?: string;
+  readonly settings?: Record<string, string>;
+}
+
+const templates = new Map<string, string>();
+
+/** The first start of a demo centre costs a second; each kind is made once per test process and copied from then on. */
+async function templateFor(demo: string): Promise<string> {
+  const known = templates.get(demo);
+  if (known) return known;
+  const dataDir = mkdtempSync(join(tmpdir(), `dukou-template-${demo}-`));
+  const app = await createApp({ settings: settingsFor({ dataDir, demo }), clock: new FixedClock(START) });
+  await app.close();
+  templates.set(demo, dataDir);
+  return dataDir;
+}
+
+const settingsFor = ({ dataDir, demo, more }: { dataDir: string; demo: string; more?: Record<string, string> }) =>
+  readSettings({
+    NODE_ENV: 'test',
+    DATA_DIR: dataDir,
+    DEMO: demo,
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    ...more,
+  });
+
+/** A whole application on its own database, with a clock that stands still. `demo: 'plan'` unless told otherwise. */
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const { demo = 'plan', now = START } = options;
+  const template = await templateFor(demo);
+  const dataDir = mkdtempSync(join(tmpdir(), 'dukou-test-'));
+  for (const suffix of ['', '-wal']) {
+    const file = join(template, DATABASE_FILE + suffix);
+    if (existsSync(file)) copyFileSync(file, join(dataDir, DATABASE_FILE + suffix));
+  }
+  const clock = new FixedClock(now);
+  const app = await createApp({ settings: settingsFor({ dataDir, demo, more: options.settings }), clock });
+  const callers = new Map<Person, Promise<Caller>>();
+  const anonymous = callerOf(app, {});
+  return {
+    app,
+    clock,
+    dataDir,
+    anonymous,
+    caller: (headers) => callerOf(app, headers),
+    as: (person) => {
+      const caller = callers.get(person) ?? signIn(app, LOGINS[person]);
+      callers.set(person, caller);
+      return caller;
+    },
+    close: async () => {
+      await app.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs in with the demo password and gives a caller that carries the session cookie. */
+export async function signIn(app: NestFastifyApplication, login: string, password = PASSWORD): Promise<Caller> {
+  const answer = await callerOf(app, {}).post('/api/v1/sessions', { login, password });
+  if (answer.status !== 201) throw new Error(`${login} could not sign in: ${answer.status} ${answer.text}`);
+  const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+  return callerOf(app, { cookie });
+}
+
+function callerOf(app: NestFastifyApplication, own: Record<string, string>): Caller {
+  const call: Caller['call'] = async <Body>(
+    method: string,
+    path: string,
+    { body, headers = {}, ifMatch }: CallOptions = {},
+  ) => {
+    const response = await app.inject({
+      method: method as 'GET',
+      url: path,
+      headers: {
+        ...own,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(ifMatch === undefined ? {} : { 'if-match': typeof ifMatch === 'number' ? `"${ifMatch}"` : ifMatch }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const type = String(response.headers['content-type'] ?? '');
+    const parsed: unknown = type.includes('json') && response.payload ? JSON.parse(response.payload) : {};
+    return { status: response.statusCode, headers: response.headers, body: parsed as Body, text: response.payload };
+  };
+  return {
+    cookie: own['cookie'],
+    call,
+    get: (path, options) => call('GET', path, options),
+    post: (path, body, options) => call('POST', path, { ...options, body: body ?? {} }),
+  };
+}
