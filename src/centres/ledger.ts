@@ -1,0 +1,114 @@
+import type { Queries } from '../platform/database/reader.js';
+import { marks, rowMarks, type Engine, type SqlValue, type Tx } from '../platform/database/sql.js';
+import type { ClaimPiece } from '../scheduling/claims.js';
+import { DAY, type Instant, type Span } from '../scheduling/time.types.js';
+
+export type OwnerKind = 'occurrence' | 'closure' | 'hold';
+
+/** A claim as it stands in the ledger. */
+export interface Claim {
+  readonly cell: number;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly units: number | null;
+  readonly owner: string;
+  readonly ownerKind: OwnerKind;
+}
+
+export interface OwnedClaim extends ClaimPiece {
+  readonly owner: string;
+  readonly ownerKind: OwnerKind;
+}
+
+const COLUMNS = 8;
+/** Rows of one INSERT: bound values stay below what both engines take in a statement. */
+const ROWS_PER_STATEMENT = 3000;
+const IDS_PER_STATEMENT = 900;
+
+/** Writes claims in a fixed number of statements; throws `LedgerRefusal` when the database finds a cell overtaken. */
+export async function writeClaims(tx: Tx, centreId: number, claims: readonly OwnedClaim[]): Promise<void> {
+  for (let i = 0; i < claims.length; i += ROWS_PER_STATEMENT) {
+    const rows = claims.slice(i, i + ROWS_PER_STATEMENT);
+    await tx.run(
+      `INSERT INTO claims (centre_id, cell_id, from_at, until_at, owner_id, owner_kind, exclusive, units) VALUES ${rowMarks(rows.length, COLUMNS)}`,
+      rows.flatMap((c) => [centreId, c.cell, c.from, c.until, c.owner, c.ownerKind, c.exclusive ? 1 : 0, c.units]),
+    );
+  }
+}
+
+/** Takes away all claims of these owners. */
+export async function removeClaims(tx: Tx, centreId: number, owners: readonly string[]): Promise<void> {
+  for (let i = 0; i < owners.length; i += IDS_PER_STATEMENT) {
+    const ids = owners.slice(i, i + IDS_PER_STATEMENT);
+    await tx.run(`DELETE FROM claims WHERE centre_id = ? AND owner_id IN (${marks(ids.length)})`, [centreId, ...ids]);
+  }
+}
+
+export interface ClaimRow {
+  cell_id: number;
+  from_at: number;
+  until_at: number;
+  units: number | null;
+  owner_id: string;
+  owner_kind: OwnerKind;
+}
+
+/** Which claims are wanted: all on any of these cells that overlap any of these spans. */
+export interface ClaimsWanted {
+  readonly cells: readonly number[];
+  readonly spans: readonly Span[];
+}
+
+export const CLAIM_COLUMNS = 'c.cell_id, c.from_at, c.until_at, c.units, c.owner_id, c.owner_kind';
+
+/**
+ * The part of a query after SELECT that finds the wanted claims `c`, in one query whatever the number of spans:
+ * candidates go in as JSON and are joined with the ledger's key, each looking back 24 hours at most. A claim that
+ * meets two spans comes twice, so select DISTINCT.
+ */
+export const claimsSource = (engine: Engine): string =>
+  engine === 'sqlite'
+    ? `FROM (SELECT json_extract(value, '$[0]') AS s, json_extract(value, '$[1]') AS e FROM json_each(?)) w
+       CROSS JOIN (SELECT value AS id FROM json_each(?)) k
+       CROSS JOIN claims c ON c.centre_id = ? AND c.cell_id = k.id
+         AND c.from_at > w.s - ${DAY} AND c.from_at < w.e AND c.until_at > w.s`
+    : `FROM (SELECT (value->>0)::bigint AS s, (value->>1)::bigint AS e FROM json_array_elements(?::json)) w
+       CROSS JOIN (SELECT value::text::bigint AS id FROM json_array_elements(?::json)) k
+       JOIN claims c ON c.centre_id = ? AND c.cell_id = k.id
+         AND c.from_at > w.s - ${DAY} AND c.from_at < w.e AND c.until_at > w.s`;
+
+/** The values that `claimsSource` binds. */
+export const claimsValues = (centreId: number, { cells, spans }: ClaimsWanted): SqlValue[] => [
+  JSON.stringify(mergeWindows(spans).map((w) => [w.start, w.end])),
+  JSON.stringify(cells),
+  centreId,
+];
+
+/** All claims on the given cells that overlap any of the given spans. */
+export async function readClaims(queries: Queries, centreId: number, wanted: ClaimsWanted): Promise<Claim[]> {
+  if (wanted.cells.length === 0 || wanted.spans.length === 0) return [];
+  const text = `SELECT DISTINCT ${CLAIM_COLUMNS} ${claimsSource(queries.engine)}`;
+  return (await queries.all<ClaimRow>(text, claimsValues(centreId, wanted))).map(claimOf);
+}
+
+export const claimOf = (row: ClaimRow): Claim => ({
+  cell: row.cell_id,
+  from: row.from_at as Instant,
+  until: row.until_at as Instant,
+  units: row.units,
+  owner: row.owner_id,
+  ownerKind: row.owner_kind,
+});
+
+/** Spans that touch become one, so that no claim is read twice. */
+function mergeWindows(spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  const merged: Span[] = [];
+  for (const span of sorted) {
+    const last = merged.at(-1);
+    if (last && span.start <= last.end)
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) as Instant };
+    else merged.push(span);
+  }
+  return merged;
+}
