@@ -1,0 +1,32 @@
+import type { HoursLayer } from '../scheduling/hours-statement.js';
+import type { HoursDocument, StatutoryCalendar } from '../scheduling/hours.types.js';
+import type { Plan, Zone } from '../scheduling/zones.types.js';
+
+/** Opening hours as the pure middle asks for them. */
+export interface HoursView {
+  readonly layersOf: (zone: Zone) => readonly HoursLayer[];
+  readonly calendar: StatutoryCalendar;
+}
+
+/** What the centre (under `CENTRE_LAYER`) and its zones (under their ids) say of their hours. */
+export type HoursDocuments = ReadonlyMap<number, HoursDocument>;
+
+/** The place of the centre's own document among those of its zones. */
+export const CENTRE_LAYER = 0;
+
+/** The layers of a zone run from the centre down its path; who says nothing has an empty document. */
+export function hoursView(plan: Plan, documents: HoursDocuments, calendar: StatutoryCalendar): HoursView {
+  const centre = { code: plan.slug, document: documents.get(CENTRE_LAYER) ?? {} };
+  return {
+    calendar,
+    layersOf: (zone) => [
+      centre,
+      ...zone.path.map((code) => ({ code, document: documents.get(plan.byCode.get(code)?.id ?? -1) ?? {} })),
+    ],
+  };
+}
+
+/** The same documents with one of them replaced. */
+export function withDocument(documents: HoursDocuments, layer: number, document: HoursDocument): HoursDocuments {
+  return new Map(documents).set(layer, document);
+}
