@@ -1,0 +1,143 @@
+import type { Instant, WallTime } from '../scheduling/time.types.js';
+import type { Booking, Occurrence, RefusedDate, Segment, Status, Visibility, Waiver } from './booking.types.js';
+import type { Refusal } from '../scheduling/refusals.js';
+
+export interface BookingRow {
+  id: string;
+  zone_id: number;
+  title: string;
+  note: string | null;
+  heads: number | null;
+  visibility: Visibility;
+  status: Status;
+  needs: string;
+  behalf_name: string | null;
+  behalf_phone: string | null;
+  segments: string;
+  waiver: string | null;
+  booker: 'staff' | 'member';
+  created_by: string;
+  created_at: number;
+  version: number;
+}
+
+export const BOOKING_COLUMNS =
+  'id, zone_id, title, note, heads, visibility, status, needs, behalf_name, behalf_phone, segments, waiver, booker, created_by, created_at, version';
+
+export const bookingOf = (row: BookingRow): Booking => ({
+  id: row.id,
+  zoneId: row.zone_id,
+  title: row.title,
+  note: row.note,
+  heads: row.heads,
+  visibility: row.visibility,
+  status: row.status,
+  needs: JSON.parse(row.needs) as string[],
+  behalfName: row.behalf_name,
+  behalfPhone: row.behalf_phone,
+  segments: JSON.parse(row.segments) as Segment[],
+  waiver: row.waiver === null ? null : (JSON.parse(row.waiver) as Waiver),
+  booker: row.booker,
+  createdBy: row.created_by,
+  createdAt: row.created_at as Instant,
+  version: row.version,
+});
+
+export interface OccurrenceRow {
+  id: string;
+  booking_id: string;
+  zone_id: number;
+  original_wall: string;
+  series_wall: string;
+  start_wall: string;
+  end_wall: string;
+  start_at: number;
+  end_at: number;
+  setup_minutes: number;
+  cleanup_minutes: number;
+  heads: number;
+  status: Status;
+  edited: number;
+  kept: number;
+  reason: string | null;
+  changed_at: number;
+  undo_status: Status | null;
+}
+
+export const OCCURRENCE_COLUMNS = [
+  'id',
+  'booking_id',
+  'zone_id',
+  'original_wall',
+  'series_wall',
+  'start_wall',
+  'end_wall',
+  'start_at',
+  'end_at',
+  'setup_minutes',
+  'cleanup_minutes',
+  'heads',
+  'status',
+  'edited',
+  'kept',
+  'reason',
+  'changed_at',
+  'undo_status',
+] as const;
+
+export const occurrenceOf = (row: OccurrenceRow): Occurrence => ({
+  id: row.id,
+  bookingId: row.booking_id,
+  zoneId: row.zone_id,
+  original: row.original_wall as WallTime,
+  series: row.series_wall as WallTime,
+  startWall: row.start_wall as WallTime,
+  endWall: row.end_wall as WallTime,
+  start: row.start_at as Instant,
+  end: row.end_at as Instant,
+  setupMinutes: row.setup_minutes,
+  cleanupMinutes: row.cleanup_minutes,
+  heads: row.heads,
+  status: row.status,
+  edited: row.edited === 1,
+  kept: row.kept === 1,
+  reason: row.reason,
+  changedAt: row.changed_at as Instant,
+  undoStatus: row.undo_status,
+});
+
+/** The values of an occurrence in the order of `OCCURRENCE_COLUMNS`. */
+export const occurrenceValues = (o: Occurrence): (string | number | null)[] => [
+  o.id,
+  o.bookingId,
+  o.zoneId,
+  o.original,
+  o.series,
+  o.startWall,
+  o.endWall,
+  o.start,
+  o.end,
+  o.setupMinutes,
+  o.cleanupMinutes,
+  o.heads,
+  o.status,
+  o.edited ? 1 : 0,
+  o.kept ? 1 : 0,
+  o.reason,
+  o.changedAt,
+  o.undoStatus,
+];
+
+export interface RefusedRow {
+  zone_id: number;
+  start_wall: string;
+  end_wall: string;
+  refusals: string;
+}
+
+export const refusedOf = (row: RefusedRow): RefusedDate => ({
+  zoneId: row.zone_id,
+  startWall: row.start_wall as WallTime,
+  endWall: row.end_wall as WallTime,
+  refusals: JSON.parse(row.refusals) as Refusal[],
+});

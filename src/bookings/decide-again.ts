@@ -1,0 +1,25 @@
+import { LedgerRefusal } from '../platform/database/unit-of-work.js';
+import { Problem } from '../platform/problems/problem.js';
+
+/** Thrown inside a transaction when the rules moved on since the decision was made. */
+export class RulesMoved extends Error {}
+
+const MAX_DECISIONS = 20;
+
+/**
+ * Decides and writes. When the rules moved in between, or the database refused a claim that was free when it was
+ * looked at, the whole is decided again against the world as it is now; so the loser of a race gets the same
+ * explained refusal as one who came late.
+ */
+export async function decideAgainWhenMoved<T>(decideAndWrite: () => Promise<T>): Promise<T> {
+  for (let tries = 0; tries < MAX_DECISIONS; tries++) {
+    try {
+      return await decideAndWrite();
+    } catch (error) {
+      if (!(error instanceof RulesMoved) && !(error instanceof LedgerRefusal)) throw error;
+    }
+  }
+  throw new Problem('busy', 'The rules or the place kept changing while this was decided; try again.', {
+    retryAfterSeconds: 1,
+  });
+}

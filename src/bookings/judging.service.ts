@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { alternativesTo, zonesThatFit } from '../scheduling/alternatives.js';
+import { claimedSpan } from '../scheduling/claims.js';
+import { toInstant, wallAt, dateOf } from '../scheduling/time.js';
+import type { Span } from '../scheduling/time.types.js';
+import { judgeAll, type Candidate, type KnownClaim, type Verdict, type World } from '../scheduling/verdict.js';
+import { Reader, type Queries } from '../platform/database/reader.js';
+import type { Zone } from '../scheduling/zones.types.js';
+import type { JudgedDate } from './views.js';
+import { BookingWorld, type WorldQuestion } from './world.service.js';
+
+/** Reads the world of some candidates, judges them, and looks for alternatives to those refused. */
+@Injectable()
+export class Judging {
+  constructor(
+    private readonly reader: Reader,
+    private readonly worlds: BookingWorld,
+  ) {}
+
+  async judge(question: WorldQuestion, queries: Queries = this.reader): Promise<{ world: World; verdicts: Verdict[] }> {
+    const world = await this.worlds.load(question, queries);
+    return { world, verdicts: judgeAll(question.candidates, world).verdicts };
+  }
+
+  /** Adds up to three alternatives to each refused date: two more reads whatever their number, none when all is well. */
+  async withAlternatives(
+    question: WorldQuestion,
+    { world, verdicts }: { world: World; verdicts: readonly Verdict[] },
+  ): Promise<JudgedDate[]> {
+    const refused = verdicts.filter(({ ok }) => !ok).map(({ candidate }) => candidate);
+    if (refused.length === 0) return verdicts.map((verdict) => ({ verdict, alternatives: [] }));
+    const { plan } = question.rules;
+    const others = [...new Set(refused.flatMap((candidate) => zonesThatFit(candidate, plan)))];
+    const claims = await this.claimsAround(question, { refused, others });
+    const closures = [
+      ...world.closures,
+      ...(await this.worlds.closed(this.reader, {
+        plan,
+        zones: distinctZones(refused),
+        spans: refused.map((c) => dayAround(c, plan.timeZone)),
+      })),
+      ...(await this.worlds.closed(this.reader, {
+        plan,
+        zones: others,
+        spans: refused.map((c) => dayAround(c, plan.timeZone)),
+      })),
+    ];
+    const wide: World = { ...world, claims, closures };
+    const { index } = judgeAll(
+      verdicts.filter(({ ok }) => ok).map(({ candidate }) => candidate),
+      { ...world, claims },
+    );
+    return verdicts.map((verdict) => ({
+      verdict,
+      alternatives: verdict.ok ? [] : alternativesTo(verdict.candidate, { plan, world: wide, index }),
+    }));
+  }
+
+  /** Claims on the refused dates' own zones for their whole day, and on the zones that would fit at their time. */
+  private async claimsAround(
+    question: WorldQuestion,
+    { refused, others }: { refused: readonly Candidate[]; others: readonly Zone[] },
+  ): Promise<KnownClaim[]> {
+    const { timeZone } = question.rules.plan;
+    const own = await this.worlds.claims(this.reader, question, {
+      zones: distinctZones(question.candidates),
+      spans: question.candidates.map((c) => dayAround(c, timeZone)),
+    });
+    const elsewhere = await this.worlds.claims(this.reader, question, {
+      zones: others,
+      spans: refused.map(widest(others)),
+    });
+    const seen = new Set(own.map(nameOf));
+    return [...own, ...elsewhere.filter((claim) => !seen.has(nameOf(claim)))];
+  }
+}
+
+const nameOf = ({ cell, from, owner }: KnownClaim): string => `${cell} ${from} ${owner}`;
+
+const distinctZones = (candidates: readonly Candidate[]): Zone[] => [...new Set(candidates.map(({ zone }) => zone))];
+
+/** A candidate's time with the largest set-up and clean-up that any of the zones asks for. */
+const widest =
+  (zones: readonly Zone[]) =>
+  (candidate: Candidate): Span =>
+    claimedSpan({
+      ...candidate,
+      setupMinutes: Math.max(candidate.setupMinutes, ...zones.map(({ rules }) => rules.setupMinutes)),
+      cleanupMinutes: Math.max(candidate.cleanupMinutes, ...zones.map(({ rules }) => rules.cleanupMinutes)),
+    });
+
+/** The candidate's date from eight hours before midnight to its end at the latest start of that date. */
+function dayAround(candidate: Candidate, timeZone: string): Span {
+  const date = dateOf(candidate.startWall);
+  const wide = claimedSpan({
+    ...candidate,
+    start: toInstant(wallAt(date, 0), timeZone),
+    end: toInstant(wallAt(date, 2 * 1440), timeZone),
+  });
+  return { start: wide.start, end: (wide.end + (candidate.end - candidate.start)) as Span['end'] };
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { can } from '../accounts/permissions.js';
+import { isStaff, type Actor } from '../accounts/actor.js';
+import { PlanCache } from '../centres/plan.js';
+import { Reader } from '../platform/database/reader.js';
+import { marks, type SqlValue } from '../platform/database/sql.js';
+import { decodeCursor, encodeCursor } from '../platform/http/cursor.js';
+import { badInput } from '../platform/problems/problem.js';
+import { DAY, type Span } from '../scheduling/time.types.js';
+import type { Plan } from '../scheduling/zones.types.js';
+import {
+  BOOKING_COLUMNS,
+  bookingOf,
+  OCCURRENCE_COLUMNS,
+  occurrenceOf,
+  type BookingRow,
+  type OccurrenceRow,
+} from './bookings.rows.js';
+import { MAX_OCCURRENCE_DAYS } from './request.js';
+import type { BookingsQuery } from './dto/booking.bodies.js';
+import { readPeriod } from './period.js';
+import { sightOf } from './sight.js';
+import { bookingHead, occurrenceView } from './views.js';
+
+const DEFAULT_LIMIT = 50;
+/** Dates shown with each booking of a list; the booking itself has them all. */
+const DATES_SHOWN = 20;
+const MAX_PERIOD_DAYS = 800;
+
+/** Lists bookings, newest last, as far as the actor may know of them. */
+@Injectable()
+export class ReadingService {
+  constructor(
+    private readonly reader: Reader,
+    private readonly plans: PlanCache,
+  ) {}
+
+  async list(
+    query: BookingsQuery,
+    { centreId, actor }: { centreId: number; actor: Actor },
+  ): Promise<Record<string, unknown>> {
+    const plan = await this.plans.get(centreId);
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    if (query.operator !== undefined)
+      throw badInput([
+        { pointer: '/operator', detail: `There is no operator "${query.operator}" in this centre; leave it out.` },
+      ]);
+    const period =
+      query.from === undefined && query.to === undefined ? null : readPeriod(query, { plan, maxDays: MAX_PERIOD_DAYS });
+    const where = this.conditions(query, { plan, actor, period });
+    const text = `SELECT ${BOOKING_COLUMNS} FROM bookings WHERE ${where.texts.join(' AND ')} ORDER BY id LIMIT ?`;
+    const rows = await this.reader.all<BookingRow>(text, [...where.values, limit + 1]);
+    const page = rows.slice(0, limit).map(bookingOf);
+    const dates = await this.datesOf(
+      plan,
+      page.map(({ id }) => id),
+      period,
+    );
+    const items = page.map((booking) => {
+      const sight = sightOf(actor, centreId, booking);
+      const own = dates.filter(({ bookingId }) => bookingId === booking.id);
+      return {
+        ...bookingHead(plan, booking, sight),
+        occurrences: own.map((occurrence) => occurrenceView(plan, occurrence, sight)),
+      };
+    });
+    const last = page.at(-1);
+    return { items, ...(rows.length > limit && last ? { nextCursor: encodeCursor([last.id]) } : {}) };
+  }
+
+  private conditions(
+    query: BookingsQuery,
+    { plan, actor, period }: { plan: Plan; actor: Actor; period: Span | null },
+  ): { texts: string[]; values: SqlValue[] } {
+    const texts = ['centre_id = ?'];
+    const values: SqlValue[] = [plan.centreId];
+    const add = (text: string, ...more: SqlValue[]): void => {
+      texts.push(text);
+      values.push(...more);
+    };
+    const zone = query.zone === undefined ? null : plan.byCode.get(query.zone);
+    if (zone === undefined)
+      throw badInput([{ pointer: '/zone', detail: `There is no zone "${query.zone}" in this centre.` }]);
+    if (query.cursor !== undefined) add('id > ?', ...decodeCursor(query.cursor, ['string']));
+    if (query.status !== undefined) add('status = ?', query.status);
+    if (query.mine === true) add('created_by = ?', actor.id);
+    if (!can(actor, 'bookings.decide', plan.centreId)) {
+      if (isStaff(actor, plan.centreId)) add("(visibility <> 'private' OR created_by = ?)", actor.id);
+      else add("(visibility = 'public' OR created_by = ?)", actor.id);
+    }
+    if (period) {
+      const inZone = zone ? ' AND o.zone_id = ?' : '';
+      add(
+        `id IN (SELECT o.booking_id FROM occurrences o WHERE o.centre_id = ? AND o.start_at > ? AND o.start_at < ? AND o.end_at > ?${inZone})`,
+        plan.centreId,
+        period.start - MAX_OCCURRENCE_DAYS * DAY,
+        period.end,
+        period.start,
+        ...(zone ? [zone.id] : []),
+      );
+    } else if (zone) {
+      add(
+        '(zone_id = ? OR EXISTS (SELECT 1 FROM occurrences o WHERE o.centre_id = bookings.centre_id AND o.booking_id = bookings.id AND o.zone_id = ?))',
+        zone.id,
+        zone.id,
+      );
+    }
+    return { texts, values };
+  }
+
+  /** The first dates of each booking within the period, in one statement for the page. */
+  private async datesOf(
+    plan: Plan,
+    ids: readonly string[],
+    period: Span | null,
+  ): Promise<ReturnType<typeof occurrenceOf>[]> {
+    if (ids.length === 0) return [];
+    const columns = OCCURRENCE_COLUMNS.join(', ');
+    const inside = period ? 'AND end_at > ? AND start_at < ?' : '';
+    const rows = await this.reader.all<OccurrenceRow>(
+      `SELECT ${columns} FROM (
+         SELECT ${columns}, row_number() OVER (PARTITION BY booking_id ORDER BY start_at, id) AS place
+         FROM occurrences WHERE centre_id = ? AND booking_id IN (${marks(ids.length)}) ${inside}
+       ) AS dates WHERE place <= ${DATES_SHOWN} ORDER BY start_at, id`,
+      [plan.centreId, ...ids, ...(period ? [period.start, period.end] : [])],
+    );
+    return rows.map(occurrenceOf);
+  }
+}
