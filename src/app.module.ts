@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { BookingsModule } from './bookings/bookings.module.js';
+import { CentresModule } from './centres/centres.module.js';
+import { DemoModule } from './demo/demo.module.js';
+import { HoursModule } from './hours/hours.module.js';
+import { OperationsModule } from './operations/operations.module.js';
+import type { Clock } from './platform/clock.js';
+import type { Settings } from './platform/config/settings.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+/** All modules of the server, from the ground up. */
+@Module({})
+export class AppModule {
+  static with(given: { settings: Settings; clock: Clock }): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(given),
+        AccountsModule,
+        AuditModule,
+        CentresModule,
+        HoursModule,
+        BookingsModule,
+        OperationsModule,
+        DemoModule,
+      ],
+    };
+  }
+}

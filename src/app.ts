@@ -1,0 +1,68 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { FirstStart } from './demo/first-start.js';
+import type { Clock } from './platform/clock.js';
+import type { Settings } from './platform/config/settings.js';
+import { refuseCrossSiteWrite } from './platform/http/origin.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
+import { ValidationPipe } from './platform/http/validation.pipe.js';
+import { createLogger, NestLogger } from './platform/logging.js';
+import { observeRequests } from './operations/metrics.js';
+import { serveApiDocument } from './openapi.js';
+
+/** Longest URL part that is taken as a parameter, such as a zone code or an id. */
+const MAX_PARAM_LENGTH = 128;
+
+/** Builds the whole application, ready to `listen` or `inject`; the database is open and migrated. */
+export async function createApp({
+  settings,
+  clock,
+}: {
+  settings: Settings;
+  clock: Clock;
+}): Promise<NestFastifyApplication> {
+  const logger = createLogger(settings);
+  const adapter = new FastifyAdapter({
+    bodyLimit: settings.bodyLimitKilobytes * 1024,
+    trustProxy: settings.trustProxy,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ settings, clock }), adapter, {
+    bodyParser: false,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  acceptJsonOnly(fastify);
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    hsts: settings.environment === 'production',
+  });
+  fastify.addHook('onRequest', async (request) => refuseCrossSiteWrite(request, settings.publicUrl));
+  observeRequests(fastify);
+  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  app.enableShutdownHooks();
+  serveApiDocument(app);
+  await app.init();
+  await fastify.ready();
+  for (const line of await app.get(FirstStart, { strict: false }).run()) logger.info(line);
+  return app;
+}
+
+type Fastify = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
+
+/** JSON is the only body taken; an empty one counts as none, for clients that always send a content type. */
+function acceptJsonOnly(fastify: Fastify): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void parse(request, body, done);
+  });
+}
