@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiExtraModels,
@@ -10,8 +10,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../accounts/actor.js';
-import { CurrentActor, CurrentCentre, IfMatch, Permit, Scoped } from '../accounts/permit.decorator.js';
+import { CurrentCentre, IfMatch, Permit, Scoped } from '../accounts/permit.decorator.js';
 import { ApiProblems } from '../platform/http/answers.js';
 import { etagOf } from '../platform/http/etag.js';
 import { notFound } from '../platform/problems/problem.js';
@@ -21,6 +20,7 @@ import { CentresService } from './centres.service.js';
 import { ZoneAnswer, zoneAnswer, ZoneEffectAnswer, ZoneListAnswer } from './dto/zone.answer.js';
 import { ChangeZoneBody, CreateZoneBody, DryRunQuery, ReplaceZonesBody } from './dto/zone.body.js';
 import { PlanCache } from './plan.js';
+import { CurrentZoneCaller, type ZoneCaller } from './zone-caller.js';
 import type { ZoneChangeResult } from './zone-changes.js';
 import { ZonesService } from './zones.service.js';
 
@@ -57,12 +57,12 @@ export class ZonesController {
   @ApiCreatedResponse({ type: ZoneAnswer })
   @ApiProblems('bad-input', 'conflict')
   async add(
-    @CurrentCentre() centre: Centre,
-    @CurrentActor() actor: Actor,
+    @CurrentZoneCaller() caller: ZoneCaller,
     @Body() body: CreateZoneBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ZoneAnswer> {
-    const result = await this.zones.add({ centre, actor, ifMatch: null }, body);
+    const { centre } = caller;
+    const result = await this.zones.add({ ...caller, ifMatch: null }, body);
     void reply.header('location', `/api/v1/centres/${centre.slug}/zones/${body.code}`);
     return this.answer(result, { centre, code: body.code, reply });
   }
@@ -73,14 +73,14 @@ export class ZonesController {
   @ApiOkResponse({ schema: EITHER({ $ref: getSchemaPath(ZoneListAnswer) }) })
   @ApiProblems('bad-input', 'conflict')
   async replace(
-    @CurrentCentre() centre: Centre,
-    @CurrentActor() actor: Actor,
+    @CurrentZoneCaller() caller: ZoneCaller,
     @IfMatch() ifMatch: number | null,
     @Query() query: DryRunQuery,
     @Body() body: ReplaceZonesBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ZoneListAnswer | ZoneEffectAnswer> {
-    const result = await this.zones.replace({ centre, actor, ifMatch, dryRun: query.dryRun }, body);
+    const { centre } = caller;
+    const result = await this.zones.replace({ ...caller, ifMatch, dryRun: query.dryRun }, body);
     if (query.dryRun) return effectAnswer(result, centre);
     const fresh = await this.centres.bySlug(centre.slug);
     void reply.header('etag', etagOf(fresh.version));
@@ -110,15 +110,14 @@ export class ZonesController {
   @ApiOkResponse({ schema: EITHER({ $ref: getSchemaPath(ZoneAnswer) }) })
   @ApiProblems('bad-input', 'conflict')
   async change(
-    @CurrentCentre() centre: Centre,
-    @CurrentActor() actor: Actor,
+    @CurrentZoneCaller() caller: ZoneCaller,
     @IfMatch() ifMatch: number | null,
-    @Param('zone') code: string,
     @Query() query: DryRunQuery,
     @Body() body: ChangeZoneBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ZoneAnswer | ZoneEffectAnswer> {
-    const result = await this.zones.alter({ centre, actor, ifMatch, dryRun: query.dryRun }, code, body);
+    const { centre, code } = caller;
+    const result = await this.zones.alter({ ...caller, ifMatch, dryRun: query.dryRun }, code, body);
     return query.dryRun ? effectAnswer(result, centre) : this.answer(result, { centre, code, reply });
   }
 
@@ -130,13 +129,8 @@ export class ZonesController {
   @ApiOperation({ summary: 'Removes a zone to which nothing refers, such as a combination nobody has booked.' })
   @ApiNoContentResponse()
   @ApiProblems('conflict')
-  async remove(
-    @CurrentCentre() centre: Centre,
-    @CurrentActor() actor: Actor,
-    @IfMatch() ifMatch: number | null,
-    @Param('zone') code: string,
-  ): Promise<void> {
-    await this.zones.remove({ centre, actor, ifMatch }, code);
+  async remove(@CurrentZoneCaller() caller: ZoneCaller, @IfMatch() ifMatch: number | null): Promise<void> {
+    await this.zones.remove({ ...caller, ifMatch }, caller.code);
   }
 
   private answer({ after }: ZoneChangeResult, to: { centre: Centre; code: string; reply: FastifyReply }): ZoneAnswer {

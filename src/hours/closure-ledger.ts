@@ -6,7 +6,7 @@ import { closureClaims } from '../scheduling/claims.js';
 import { overlaps, subtract } from '../scheduling/intervals.js';
 import type { Instant, Span } from '../scheduling/time.types.js';
 import type { Cell, Zone } from '../scheduling/zones.types.js';
-import { datesKeepingSomebody, insertDates, standingDates, updateDate, type ClosureDate } from './closure-dates.js';
+import { datesKeepingSomebody, insertDates, updateDate, type ClosureDate } from './closure-dates.js';
 
 /** The time that one kept occurrence claims of one cell. */
 interface Hole extends Span {
@@ -55,16 +55,6 @@ export class ClosureLedger {
       centreId,
       dates.map((date) => date.id),
     );
-  }
-
-  /**
-   * Takes the claims of all dates not ended away and gives the dates, for a change of zones: once the occurrences have
-   * their claims on the new cells, `lay` writes those of the closures around them.
-   */
-  async liftStanding(tx: Tx, centreId: number, at: Instant): Promise<ClosureDate[]> {
-    const dates = await standingDates(tx, centreId, at);
-    await this.lift(tx, centreId, dates);
-    return dates;
   }
 
   /**

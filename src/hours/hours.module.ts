@@ -10,6 +10,7 @@ import { ClosureLedger } from './closure-ledger.js';
 import { ClosureList } from './closure-list.js';
 import { ClosureReader } from './closure-reader.js';
 import { ClosureRequest } from './closure-request.js';
+import { ClosureZoneImpact } from './closure-zone-impact.js';
 import { findClosure } from './closure.store.js';
 import { ClosuresController } from './closures.controller.js';
 import { ClosuresService } from './closures.service.js';
@@ -35,6 +36,7 @@ import { HoursWorld } from './world.js';
     ClosuresService,
     ClosureChangesService,
     ClosureExtension,
+    ClosureZoneImpact,
   ],
   exports: [HoursWorld, RuleImpact, ClosureReader, ClosureLedger, ClosureExtension, ClosuresService],
 })

@@ -91,7 +91,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
 }
 
 function asLedgerRefusal(error: unknown): LedgerRefusal | null {
-  const message = error instanceof Error ? error.message : '';
+  const message = textOf(error, 'message');
   if (message.startsWith('ledger: over-capacity')) return new LedgerRefusal('over-capacity');
   return message.startsWith('ledger: occupied') ? new LedgerRefusal('occupied') : null;
 }
@@ -100,8 +100,15 @@ const STORAGE_CODES = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|BUSY|LOCKED
 
 /** A full disk or a read-only file is told as such; anything else stays what it is. */
 function asProblem(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = textOf(error, 'code');
   return STORAGE_CODES.test(code)
     ? new Problem('storage-unavailable', `The database cannot be written (${code}).`, { retryAfterSeconds: 5 })
     : error;
+}
+
+/** By shape, not by class: the native addon may throw an `Error` of another realm. */
+function textOf(error: unknown, member: 'message' | 'code'): string {
+  const value =
+    typeof error === 'object' && error !== null ? (error as Partial<Record<string, unknown>>)[member] : undefined;
+  return typeof value === 'string' ? value : '';
 }
