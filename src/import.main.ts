@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
-import { CentreImport } from './centres/import/centre-import.js';
 import { readCentreFile } from './centres/import/read-centre-file.js';
+import { CentreLoader } from './demo/centre-loader.js';
+import { LOADER } from './demo/first-start.js';
 import { SystemClock } from './platform/clock.js';
 import { settingsFromEnvironment } from './platform/config/environment.js';
 import { Problem } from './platform/problems/problem.js';
-
-const ACTOR = { id: 'import', name: 'import' };
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -26,13 +25,21 @@ async function importFile(path: string): Promise<number> {
     return 1;
   }
   const settings = { ...settingsFromEnvironment(), demo: 'none' as const };
-  const app = await NestFactory.createApplicationContext(AppModule.with({ settings, clock: new SystemClock() }), {
+  const clock = new SystemClock();
+  const app = await NestFactory.createApplicationContext(AppModule.with({ settings, clock }), {
     logger: ['error', 'warn'],
     abortOnError: false,
   });
   try {
-    const result = await app.get(CentreImport, { strict: false }).run(read.file, { actor: ACTOR, progress: say });
-    const changes = result.zones.length + result.hours.length + (result.centre === 'unchanged' ? 0 : 1);
+    const result = await app.get(CentreLoader, { strict: false }).load(read.file, {
+      actor: LOADER,
+      extent: 'full',
+      bookedAt: clock.now(),
+      passwordHash: null,
+      progress: say,
+    });
+    for (const line of result.refused) say(`not taken: ${line}`);
+    const changes = result.zones.length + result.hours.length + result.added + (result.centre === 'unchanged' ? 0 : 1);
     say(changes === 0 ? `${result.slug}: unchanged` : `${result.slug}: done`);
     return 0;
   } finally {

@@ -57,7 +57,7 @@ export async function affectedBy(queries: Queries, question: Question): Promise<
     without: new Set(hit.map(({ occurrence }) => occurrence.id)),
     closing: closingOf(change),
   };
-  const dates = await judging.withAlternatives(asked, await judging.judge(asked, queries));
+  const dates = await judging.withAlternatives(asked, await judging.judge(asked, queries), queries);
   return hit.map(({ row, occurrence }, i) => ({
     occurrence: occurrence.id,
     booking: occurrence.bookingId,

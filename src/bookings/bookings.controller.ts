@@ -1,15 +1,18 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBody,
+  ApiExtraModels,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
   ApiCreatedResponse,
   ApiTags,
+  getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../accounts/actor.js';
+import { can } from '../accounts/permissions.js';
 import { CurrentActor, IfMatch, Permit, Scoped } from '../accounts/permit.decorator.js';
 import type { GuardedRequest, ScopeCentre } from '../accounts/scope.js';
 import { Clock } from '../platform/clock.js';
@@ -17,11 +20,11 @@ import { ApiProblems } from '../platform/http/answers.js';
 import { etagOf } from '../platform/http/etag.js';
 import { idempotentRequest, Idempotency, type KeptAnswer, type Seal } from '../platform/http/idempotency.js';
 import { PlanCache } from '../centres/plan.js';
-import { BookingAnswer, BookingListAnswer, CheckAnswer, CreatedAnswer, EditedAnswer } from './answers.js';
 import type { SeenBooking } from './booking.scope.js';
 import { BookingsService, type Asking } from './bookings.service.js';
 import { CancellationsService } from './cancellations.service.js';
 import { DecisionsService } from './decisions.service.js';
+import { BookingAnswer, BookingListAnswer, CreatedAnswer } from './dto/booking.answer.js';
 import {
   BookingsQuery,
   CancelBookingBody,
@@ -32,8 +35,11 @@ import {
   EditBookingBody,
   EmptyBody,
 } from './dto/booking.bodies.js';
+import { EditedAnswer, EditPreviewAnswer } from './dto/edit.answer.js';
+import { CheckAnswer } from './dto/refusal.answer.js';
 import { EditsService } from './edits.service.js';
 import { ReadingService } from './reading.service.js';
+import { RivalsService } from './rivals.service.js';
 import { bookingView } from './views.js';
 
 const IdempotencyKey = ApiHeader({
@@ -43,7 +49,12 @@ const IdempotencyKey = ApiHeader({
   example: '4f1d7c1e-2f0b-4c58-9d1a-1c0f7f3a2b10',
 });
 
+const EDITED_OR_PREVIEW = {
+  oneOf: [{ $ref: getSchemaPath(EditedAnswer) }, { $ref: getSchemaPath(EditPreviewAnswer) }],
+};
+
 @ApiTags('bookings')
+@ApiExtraModels(EditedAnswer, EditPreviewAnswer)
 @ApiParam({ name: 'centre', example: 'dukou' })
 @Controller('api/v1/centres/:centre/bookings')
 export class BookingsController {
@@ -56,6 +67,7 @@ export class BookingsController {
     private readonly edits: EditsService,
     private readonly cancellations: CancellationsService,
     private readonly decisions: DecisionsService,
+    private readonly rivals: RivalsService,
   ) {}
 
   @Post('check')
@@ -110,10 +122,13 @@ export class BookingsController {
   async one(
     @Scoped('centre') centre: ScopeCentre,
     @Scoped('booking') seen: SeenBooking,
+    @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     if (seen.sight === 'full') void reply.header('etag', etagOf(seen.whole.booking.version));
-    return bookingView(await this.plans.get(centre.id), seen.whole, seen.sight);
+    const plan = await this.plans.get(centre.id);
+    const rivals = can(actor, 'bookings.decide', centre.id) ? await this.rivals.of(plan, seen.whole) : undefined;
+    return bookingView(plan, seen.whole, { sight: seen.sight, rivals });
   }
 
   @Patch(':booking')
@@ -121,7 +136,7 @@ export class BookingsController {
   @ApiOperation({ summary: 'Change one date, those from one on, or all; with `dryRun` only show the difference' })
   @ApiParam({ name: 'booking', description: 'Id of the booking.' })
   @ApiBody({ type: EditBookingBody })
-  @ApiOkResponse({ type: EditedAnswer })
+  @ApiOkResponse({ schema: EDITED_OR_PREVIEW })
   @ApiProblems('bad-input', 'forbidden', 'refused', 'conflict', 'busy')
   async edit(
     @Body() body: EditBookingBody,
@@ -159,7 +174,7 @@ export class BookingsController {
   @ApiParam({ name: 'booking', description: 'Id of the booking.' })
   @IdempotencyKey
   @ApiOkResponse({ type: BookingAnswer })
-  @ApiProblems('forbidden', 'refused', 'conflict', 'key-reused')
+  @ApiProblems('bad-input', 'forbidden', 'refused', 'conflict', 'key-reused')
   undo(
     @Body() _: EmptyBody,
     @Req() request: GuardedRequest,

@@ -12,6 +12,7 @@ import { PersonElsewhere } from './person-elsewhere.js';
 import { ReadingService } from './reading.service.js';
 import { RecurrencesController } from './recurrences.controller.js';
 import { RequestReader } from './request.service.js';
+import { RivalsService } from './rivals.service.js';
 import { BookingRuleImpact } from './rule-impact.handler.js';
 import { TimetableController } from './timetable.controller.js';
 import { TimetableService } from './timetable.service.js';
@@ -36,6 +37,7 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
     PersonElsewhere,
     ReadingService,
     RequestReader,
+    RivalsService,
     TimetableService,
   ],
   exports: [BookingsService, DecisionsService],

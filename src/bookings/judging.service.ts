@@ -26,25 +26,15 @@ export class Judging {
   async withAlternatives(
     question: WorldQuestion,
     { world, verdicts }: { world: World; verdicts: readonly Verdict[] },
+    queries: Queries = this.reader,
   ): Promise<JudgedDate[]> {
     const refused = verdicts.filter(({ ok }) => !ok).map(({ candidate }) => candidate);
     if (refused.length === 0) return verdicts.map((verdict) => ({ verdict, alternatives: [] }));
     const { plan } = question.rules;
     const others = [...new Set(refused.flatMap((candidate) => zonesThatFit(candidate, plan)))];
-    const claims = await this.claimsAround(question, { refused, others });
-    const closures = [
-      ...world.closures,
-      ...(await this.worlds.closed(this.reader, {
-        plan,
-        zones: distinctZones(refused),
-        spans: refused.map((c) => dayAround(c, plan.timeZone)),
-      })),
-      ...(await this.worlds.closed(this.reader, {
-        plan,
-        zones: others,
-        spans: refused.map((c) => dayAround(c, plan.timeZone)),
-      })),
-    ];
+    const claims = await this.claimsAround(queries, question, { refused, others });
+    const days = refused.map((candidate) => dayAround(candidate, plan.timeZone));
+    const closures = [...world.closures, ...(await this.worlds.closed(queries, plan, days))];
     const wide: World = { ...world, claims, closures };
     const { index } = judgeAll(
       verdicts.filter(({ ok }) => ok).map(({ candidate }) => candidate),
@@ -58,15 +48,16 @@ export class Judging {
 
   /** Claims on the refused dates' own zones for their whole day, and on the zones that would fit at their time. */
   private async claimsAround(
+    queries: Queries,
     question: WorldQuestion,
     { refused, others }: { refused: readonly Candidate[]; others: readonly Zone[] },
   ): Promise<KnownClaim[]> {
     const { timeZone } = question.rules.plan;
-    const own = await this.worlds.claims(this.reader, question, {
+    const own = await this.worlds.claims(queries, question, {
       zones: distinctZones(question.candidates),
       spans: question.candidates.map((c) => dayAround(c, timeZone)),
     });
-    const elsewhere = await this.worlds.claims(this.reader, question, {
+    const elsewhere = await this.worlds.claims(queries, question, {
       zones: others,
       spans: refused.map(widest(others)),
     });
@@ -89,13 +80,13 @@ const widest =
       cleanupMinutes: Math.max(candidate.cleanupMinutes, ...zones.map(({ rules }) => rules.cleanupMinutes)),
     });
 
-/** The candidate's date from eight hours before midnight to its end at the latest start of that date. */
+/** All the times that the candidate could take when it starts on its own date, set-up and clean-up included. */
 function dayAround(candidate: Candidate, timeZone: string): Span {
   const date = dateOf(candidate.startWall);
   const wide = claimedSpan({
     ...candidate,
     start: toInstant(wallAt(date, 0), timeZone),
-    end: toInstant(wallAt(date, 2 * 1440), timeZone),
+    end: toInstant(wallAt(date, 1440), timeZone),
   });
   return { start: wide.start, end: (wide.end + (candidate.end - candidate.start)) as Span['end'] };
 }

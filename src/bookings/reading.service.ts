@@ -5,7 +5,9 @@ import { PlanCache } from '../centres/plan.js';
 import { Reader } from '../platform/database/reader.js';
 import { marks, type SqlValue } from '../platform/database/sql.js';
 import { decodeCursor, encodeCursor } from '../platform/http/cursor.js';
+import { dateOfBound, readPeriod } from '../platform/http/period.js';
 import { badInput } from '../platform/problems/problem.js';
+import { addDays } from '../scheduling/time.js';
 import { DAY, type Span } from '../scheduling/time.types.js';
 import type { Plan } from '../scheduling/zones.types.js';
 import {
@@ -18,7 +20,6 @@ import {
 } from './bookings.rows.js';
 import { MAX_OCCURRENCE_DAYS } from './request.js';
 import type { BookingsQuery } from './dto/booking.bodies.js';
-import { readPeriod } from './period.js';
 import { sightOf } from './sight.js';
 import { bookingHead, occurrenceView } from './views.js';
 
@@ -26,6 +27,7 @@ const DEFAULT_LIMIT = 50;
 /** Dates shown with each booking of a list; the booking itself has them all. */
 const DATES_SHOWN = 20;
 const MAX_PERIOD_DAYS = 800;
+const DEFAULT_PERIOD_DAYS = 400;
 
 /** Lists bookings, newest last, as far as the actor may know of them. */
 @Injectable()
@@ -45,8 +47,7 @@ export class ReadingService {
       throw badInput([
         { pointer: '/operator', detail: `There is no operator "${query.operator}" in this centre; leave it out.` },
       ]);
-    const period =
-      query.from === undefined && query.to === undefined ? null : readPeriod(query, { plan, maxDays: MAX_PERIOD_DAYS });
+    const period = periodOf(query, plan.timeZone);
     const where = this.conditions(query, { plan, actor, period });
     const text = `SELECT ${BOOKING_COLUMNS} FROM bookings WHERE ${where.texts.join(' AND ')} ORDER BY id LIMIT ?`;
     const rows = await this.reader.all<BookingRow>(text, [...where.values, limit + 1]);
@@ -126,4 +127,13 @@ export class ReadingService {
     );
     return rows.map(occurrenceOf);
   }
+}
+
+/** The period asked for; a bound left out lies a year from the other. Null when neither is given. */
+function periodOf({ from, to }: BookingsQuery, timeZone: string): Span | null {
+  const given = from ?? to;
+  const date = given === undefined ? null : dateOfBound(given, timeZone);
+  if (given === undefined || date === null) return null;
+  const bounds = { from: from ?? addDays(date, -DEFAULT_PERIOD_DAYS), to: to ?? addDays(date, DEFAULT_PERIOD_DAYS) };
+  return readPeriod(bounds, { timeZone, maxDays: MAX_PERIOD_DAYS }).span;
 }

@@ -7,7 +7,7 @@ import type { Settings } from '../platform/config/settings.js';
 import { ApiProblems } from '../platform/http/answers.js';
 import { expandRecurrence } from '../scheduling/recurrence.js';
 import { addDays, dateOf, formatInstant, isTimeZone, toWall } from '../scheduling/time.js';
-import { ExpandAnswer } from './answers.js';
+import { ExpandAnswer } from './dto/timetable.answer.js';
 import { ExpandBody } from './dto/booking.bodies.js';
 import { Faults, readTime } from './request.js';
 

@@ -251,8 +251,10 @@ function replaceOne(
     faults.add(`${at}/newEnd`, `The end must be after the start and at most ${MAX_OCCURRENCE_DAYS} days later.`);
     return null;
   }
+  // The same people come, as many as fit: so a place that was offered for them is taken when it is sent back.
+  const sameParty = Math.min(candidate.heads, zone.seats ?? candidate.heads);
   return {
-    ...candidateAt({ zone, heads: heads ?? zone.seats ?? candidate.heads }, { start, end }),
+    ...candidateAt({ zone, heads: heads ?? sameParty }, { start, end }),
     series: candidate.series,
   };
 }

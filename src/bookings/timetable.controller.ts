@@ -6,7 +6,7 @@ import type { ScopeCentre } from '../accounts/scope.js';
 import { Clock } from '../platform/clock.js';
 import { ApiProblems } from '../platform/http/answers.js';
 import type { Zone } from '../scheduling/zones.types.js';
-import { AvailabilityAnswer, ScheduleAnswer } from './answers.js';
+import { AvailabilityAnswer, ScheduleAnswer } from './dto/timetable.answer.js';
 import { AvailabilityQuery, ScheduleQuery } from './dto/booking.bodies.js';
 import { TimetableService } from './timetable.service.js';
 

@@ -6,15 +6,15 @@ import { ClosureReader } from '../hours/closure-reader.js';
 import { HoursWorld } from '../hours/world.js';
 import type { HoursView } from '../hours/hours-view.js';
 import { Reader } from '../platform/database/reader.js';
+import { readPeriod, type Period } from '../platform/http/period.js';
 import { badInput } from '../platform/problems/problem.js';
 import { availability } from '../scheduling/availability.js';
 import { isTakenByHeads } from '../scheduling/claims.js';
 import { openSpans } from '../scheduling/hours.js';
-import { subtract } from '../scheduling/intervals.js';
+import { overlaps, subtract } from '../scheduling/intervals.js';
 import { addDays, dateOf, formatInstant, startOfDay, toWall } from '../scheduling/time.js';
 import { DAY, MINUTE, type Instant, type Span } from '../scheduling/time.types.js';
 import type { Plan, Zone } from '../scheduling/zones.types.js';
-import { readPeriod, type Period } from './period.js';
 import { MAX_OCCURRENCE_DAYS } from './request.js';
 import { sightOf } from './sight.js';
 import type { Status, Visibility } from './booking.types.js';
@@ -61,7 +61,7 @@ export class TimetableService {
   ): Promise<Record<string, unknown>> {
     const plan = await this.plans.get(reading.centreId);
     const hours = await this.hours.of(plan);
-    const period = readPeriod(query, { plan, maxDays: MAX_AVAILABILITY_DAYS });
+    const period = readPeriod(query, { timeZone: plan.timeZone, maxDays: MAX_AVAILABILITY_DAYS });
     const spans = (list: readonly Span[]): object[] => list.map((span) => spanView(plan, span));
     const open = openOf(zone, { plan, hours, period });
     if (zone.mode === 'none') return { zone: zone.code, open: spans(open), busy: [], free: [] };
@@ -71,12 +71,17 @@ export class TimetableService {
       ...zone.space.map((cell) => ({ cell: cell.id, units: cell.units, need: isShared ? heads : ('whole' as const) })),
       ...zone.limits.map((cell) => ({ cell: cell.id, units: cell.units, need: heads })),
     ];
-    const wide = { start: (period.start - DAY) as Instant, end: (period.end + DAY) as Instant };
+    const wide = { start: (period.span.start - DAY) as Instant, end: (period.span.end + DAY) as Instant };
     const claims = await readClaims(this.reader, plan.centreId, {
       cells: cells.map(({ cell }) => cell),
       spans: [wide],
     });
-    const closed = await this.closures.meeting(this.reader, { centreId: plan.centreId, plan, zone, spans: [period] });
+    const closed = await this.closures.meeting(this.reader, {
+      centreId: plan.centreId,
+      plan,
+      zone,
+      spans: [period.span],
+    });
     const tooMany = !isShared && zone.seats !== null && heads > zone.seats;
     const { busy, free } = availability({
       open: tooMany ? [] : subtract(open, closed),
@@ -94,7 +99,7 @@ export class TimetableService {
     return {
       zone: zone.code,
       open: spans(open),
-      busy: spans(busy.filter((span) => span.end > period.start && span.start < period.end)),
+      busy: spans(busy.filter((span) => overlaps(span, period.span))),
       free: withUnits,
     };
   }
@@ -106,12 +111,12 @@ export class TimetableService {
   ): Promise<Record<string, unknown>> {
     const plan = await this.plans.get(reading.centreId);
     const hours = await this.hours.of(plan);
-    const period = readPeriod(query, { plan, maxDays: MAX_SCHEDULE_DAYS });
+    const period = readPeriod(query, { timeZone: plan.timeZone, maxDays: MAX_SCHEDULE_DAYS });
     const zones = query.zones ? zonesNamed(query.zones, plan) : plan.zones;
-    const rows = await this.occurrencesIn(plan, period);
+    const rows = await this.occurrencesIn(plan, period.span);
     const touching = zonesByCell(plan);
     const shown = new Map(rows.map((row) => [row.id, scheduleView(plan, row, reading)]));
-    const closed = await this.closures.between(this.reader, { plan, zones: plan.zones, span: period });
+    const closed = await this.closures.between(this.reader, { plan, zones: plan.zones, span: period.span });
     const items = zones.map((zone) => ({
       code: zone.code,
       name: zone.name,
@@ -124,7 +129,7 @@ export class TimetableService {
         .map((closure) => ({ id: closure.id, zone: closure.zone, reason: closure.reason, ...spanView(plan, closure) })),
       occurrences: rows.filter((row) => touching(zone).has(row.zone_id)).map((row) => shown.get(row.id)),
     }));
-    return { ...spanView(plan, period), timeZone: plan.timeZone, zones: items };
+    return { ...spanView(plan, period.span), timeZone: plan.timeZone, zones: items };
   }
 
   private occurrencesIn(plan: Plan, period: Span): Promise<ScheduleRow[]> {
@@ -145,16 +150,16 @@ const spanView = (plan: Plan, { start, end }: Span): { start: string; end: strin
 
 function openOf(zone: Zone, { plan, hours, period }: { plan: Plan; hours: HoursView; period: Period }): Span[] {
   const open = openSpans({
-    from: addDays(period.firstDate, -1),
-    to: period.lastDate,
+    from: addDays(period.from, -1),
+    to: period.to,
     layers: hours.layersOf(zone),
     calendar: hours.calendar,
     timeZone: plan.timeZone,
   });
   return open
     .map(({ start, end }) => ({
-      start: Math.max(start, period.start) as Instant,
-      end: Math.min(end, period.end) as Instant,
+      start: Math.max(start, period.span.start) as Instant,
+      end: Math.min(end, period.span.end) as Instant,
     }))
     .filter(({ start, end }) => start < end);
 }
@@ -169,8 +174,8 @@ function bookableWindow(
   const earliest = minute + zone.rules.noticeMinutes[booker] * MINUTE;
   const lastDate = addDays(dateOf(toWall(reading.now, plan.timeZone)), zone.rules.horizonDays[booker] + 1);
   return {
-    notBefore: Math.max(earliest, period.start) as Instant,
-    notAfter: Math.min(startOfDay(lastDate, plan.timeZone), period.end) as Instant,
+    notBefore: Math.max(earliest, period.span.start) as Instant,
+    notAfter: Math.min(startOfDay(lastDate, plan.timeZone), period.span.end) as Instant,
   };
 }
 

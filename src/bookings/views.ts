@@ -6,6 +6,7 @@ import type { Instant, Span, WallTime } from '../scheduling/time.types.js';
 import type { Verdict } from '../scheduling/verdict.js';
 import type { SkippedTime } from '../scheduling/recurrence.types.js';
 import type { Booking, Occurrence, RefusedDate, WholeBooking } from './booking.types.js';
+import type { Rivals } from './rivals.service.js';
 import type { Sight } from './sight.js';
 
 /** Instants of an answer are RFC 3339 with the centre's offset. */
@@ -60,14 +61,19 @@ export function occurrenceView(plan: Plan, occurrence: Occurrence, sight: Sight)
   return { ...base, heads, original, ...setup, ...(kept ? { kept } : {}), ...(reason === null ? {} : { reason }) };
 }
 
+/** The whole booking; a decider is also told the rivals of each date that waits. */
 export function bookingView(
   plan: Plan,
   { booking, occurrences, refused }: WholeBooking,
-  sight: Sight,
+  seen: Sight | { readonly sight: Sight; readonly rivals: Rivals | undefined },
 ): Record<string, unknown> {
+  const { sight, rivals } = typeof seen === 'string' ? { sight: seen, rivals: undefined } : seen;
   return {
     ...bookingHead(plan, booking, sight),
-    occurrences: occurrences.map((occurrence) => occurrenceView(plan, occurrence, sight)),
+    occurrences: occurrences.map((occurrence) => {
+      const own = rivals?.get(occurrence.id);
+      return { ...occurrenceView(plan, occurrence, sight), ...(own ? { rivals: own } : {}) };
+    }),
     refused: sight === 'full' ? refused.map((date) => refusedView(plan, date)) : [],
   };
 }

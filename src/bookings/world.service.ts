@@ -86,7 +86,7 @@ export class BookingWorld {
       layersOf: rules.hours.layersOf,
       calendar: rules.hours.calendar,
       claims: await this.claims(queries, question, { zones, spans }),
-      closures: [...(await this.closed(queries, { plan: rules.plan, zones, spans })), ...(question.closing ?? [])],
+      closures: [...(await this.closed(queries, rules.plan, spans)), ...(question.closing ?? [])],
       needs: question.needs,
       waived: question.waived,
     };
@@ -105,26 +105,20 @@ export class BookingWorld {
     return rows.filter((row) => !without?.has(row.owner_id)).map((row) => knownClaim(row, plan, actor));
   }
 
-  /** Closures whose time, holes included, meets any of the spans on cells of the zones. */
-  async closed(
-    queries: Queries,
-    { plan, zones, spans }: { plan: Plan; zones: readonly Zone[]; spans: readonly Span[] },
-  ): Promise<ClosedTime[]> {
-    const found = new Map<string, ClosedTime>();
-    for (const zone of zones) {
-      for (const meeting of await this.closures.meeting(queries, { centreId: plan.centreId, plan, zone, spans })) {
-        const cells = new Set(plan.byCode.get(meeting.zone)?.space.map(({ id }) => id));
-        found.set(`${meeting.id} ${meeting.start}`, {
-          id: meeting.id,
-          reason: meeting.reason,
-          zone: meeting.zone,
-          start: meeting.start,
-          end: meeting.end,
-          cells,
-        });
-      }
-    }
-    return [...found.values()];
+  /** Closures of the centre whose time, holes included, lies between the first and the last of the spans; one query. */
+  async closed(queries: Queries, plan: Plan, spans: readonly Span[]): Promise<ClosedTime[]> {
+    if (spans.length === 0) return [];
+    const start = Math.min(...spans.map((span) => span.start)) as Instant;
+    const end = Math.max(...spans.map((span) => span.end)) as Instant;
+    const met = await this.closures.between(queries, { plan, span: { start, end } });
+    return met.map(({ id, reason, zone, start: from, end: until }) => ({
+      id,
+      reason,
+      zone,
+      start: from,
+      end: until,
+      cells: new Set(plan.byCode.get(zone)?.space.map((cell) => cell.id)),
+    }));
   }
 }
 

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { BookingsModule } from '../bookings/bookings.module.js';
 import { HoursModule } from '../hours/hours.module.js';
+import { CentreLoader } from './centre-loader.js';
 import { FirstStart } from './first-start.js';
 
 /** The first start of an installation: the demo centre, or in production a link for the owner. */
 @Module({
   imports: [HoursModule, BookingsModule],
-  providers: [FirstStart],
-  exports: [FirstStart],
+  providers: [CentreLoader, FirstStart],
+  exports: [CentreLoader, FirstStart],
 })
 export class DemoModule {}

@@ -15,7 +15,7 @@ import { readYear, writeYear, type StoredYear } from './calendar.store.js';
 import { readChoices } from './choices.js';
 import type { CalendarChoicesBody, CalendarDayBody, CalendarYearAnswer } from './dto/calendar.body.js';
 import { hoursView } from './hours-view.js';
-import { readPeriod } from './period.js';
+import { readPeriod } from '../platform/http/period.js';
 import { RuleChanges, type Impact } from './rule-changes.js';
 import type { RuleChange } from './rule-impact.js';
 import type { RulesNow } from './world.js';

@@ -3,7 +3,7 @@ import { dateOf, daysBetween, toWall } from '../scheduling/time.js';
 import type { Instant, Span } from '../scheduling/time.types.js';
 import type { ClosureDate } from './closure-dates.js';
 import { LONGEST_DAYS } from './closure-expansion.js';
-import { readInstant } from './period.js';
+import { readInstant } from '../platform/http/period.js';
 
 /** A date with its new end. `added` is the time that is closed in addition; null when it ends earlier. */
 export interface NewEnd {

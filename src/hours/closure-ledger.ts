@@ -5,7 +5,7 @@ import { marks, type Tx } from '../platform/database/sql.js';
 import { closureClaims } from '../scheduling/claims.js';
 import { overlaps, subtract } from '../scheduling/intervals.js';
 import type { Instant, Span } from '../scheduling/time.types.js';
-import type { Cell, Zone } from '../scheduling/zones.types.js';
+import type { Cell } from '../scheduling/zones.types.js';
 import { datesKeepingSomebody, insertDates, updateDate, type ClosureDate } from './closure-dates.js';
 
 /** The time that one kept occurrence claims of one cell. */
@@ -78,8 +78,7 @@ function claimsOfDate(date: ClosureDate, cells: readonly Cell[], holes: readonly
       [date],
       holes.filter((hole) => hole.cell === cell.id),
     );
-    // A closure's claims depend on nothing of its zone but the cells.
-    const pieces = closureClaims({ space: [cell] } as unknown as Zone, left);
+    const pieces = closureClaims({ space: [cell] }, left);
     return pieces.map((piece) => ({ ...piece, owner: date.id, ownerKind: 'closure' as const }));
   });
 }

@@ -10,7 +10,7 @@ import { DAYS_AHEAD } from './closure-expansion.js';
 import { requireZone } from './closure-request.js';
 import { listClosures, type Closure } from './closure.store.js';
 import type { ClosuresQuery } from './dto/closure.body.js';
-import { dateOfBound, readPeriod, type Period } from './period.js';
+import { dateOfBound, readPeriod, type Period } from '../platform/http/period.js';
 import { zonesSharingCells } from './shared-cells.js';
 import { HoursWorld } from './world.js';
 

@@ -42,17 +42,17 @@ export class ClosureReader {
     return met.filter((closure) => spans.some((span) => overlaps(span, closure)));
   }
 
-  /** Dates of active closures of just these zones that overlap the span, ascending. */
-  async between(queries: Queries, asked: { plan: Plan; zones: readonly Zone[]; span: Span }): Promise<ClosureMet[]> {
+  /** Dates of active closures of just these zones (of all when left out) that overlap the span, ascending. */
+  async between(queries: Queries, asked: { plan: Plan; zones?: readonly Zone[]; span: Span }): Promise<ClosureMet[]> {
     const { plan, zones, span } = asked;
-    if (zones.length === 0) return [];
+    if (zones?.length === 0) return [];
     const rows = await queries.all<Row>(
       `SELECT d.closure_id, d.id, c.reason, c.zone_id, d.start_at, d.end_at, d.kept
        FROM closure_dates d JOIN closures c ON c.centre_id = d.centre_id AND c.id = d.closure_id
        WHERE d.centre_id = ? AND d.end_at > ? AND d.start_at < ? AND c.status = 'active'
-         AND c.zone_id IN (${marks(zones.length)})
+         ${zones ? `AND c.zone_id IN (${marks(zones.length)})` : ''}
        ORDER BY d.start_at, d.id`,
-      [plan.centreId, span.start, span.end, ...zones.map((zone) => zone.id)],
+      [plan.centreId, span.start, span.end, ...(zones ?? []).map((zone) => zone.id)],
     );
     return rows.map((row) => ({
       id: row.closure_id,

@@ -9,7 +9,7 @@ import type { Plan, Zone } from '../scheduling/zones.types.js';
 import { expandClosure, type ClosureTimes } from './closure-expansion.js';
 import type { Closure } from './closure.store.js';
 import type { ClosureBody } from './dto/closure.body.js';
-import { readInstant } from './period.js';
+import { readInstant } from '../platform/http/period.js';
 
 /** A closure that is asked for, read and expanded at the instant `at`. */
 export interface WantedClosure {

@@ -18,7 +18,7 @@ import { readChoices } from './choices.js';
 import type { ChoiceBody } from './dto/choice.body.js';
 import { CENTRE_LAYER, hoursView, withDocument } from './hours-view.js';
 import { readHours, writeHours, type StoredHours } from './hours.store.js';
-import { readPeriod } from './period.js';
+import { readPeriod } from '../platform/http/period.js';
 import { RuleChanges, type Impact } from './rule-changes.js';
 import type { RuleChange } from './rule-impact.js';
 import type { RulesNow } from './world.js';

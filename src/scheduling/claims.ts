@@ -42,8 +42,8 @@ export function claimsOf(request: ClaimRequest): ClaimPiece[] {
   ];
 }
 
-/** A closure takes each space cell whole and counts in no limit; `holes` are the times left to kept occurrences, per cell. */
-export function closureClaims(zone: Zone, spans: readonly Span[]): ClaimPiece[] {
+/** A closure takes each space cell of its zone whole in these spans, and counts in no limit. */
+export function closureClaims(zone: Pick<Zone, 'space'>, spans: readonly Span[]): ClaimPiece[] {
   return zone.space.flatMap((cell) =>
     spans.flatMap((span) =>
       pieces(span).map((piece) => ({ cell: cell.id, exclusive: cell.exclusive, units: null, ...piece })),

@@ -301,6 +301,7 @@ export class DecideBody {
     min: 1,
     max: 400,
     maxLength: 36,
+    example: ['01990000-0000-7000-8000-000000000001'],
   })
   occurrences?: string[];
 
@@ -315,6 +316,7 @@ export class DeclineBody {
     min: 1,
     max: 400,
     maxLength: 36,
+    example: ['01990000-0000-7000-8000-000000000001'],
   })
   occurrences?: string[];
 

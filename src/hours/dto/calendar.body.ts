@@ -15,7 +15,11 @@ export class CalendarDayBody {
   @DateText({ description: 'A date of that year.', example: '2027-10-01' })
   date!: string;
 
-  @OneOf({ description: 'A public holiday, or a make-up working day.', values: ['holiday', 'make-up'] })
+  @OneOf({
+    description: 'A public holiday, or a make-up working day.',
+    values: ['holiday', 'make-up'],
+    example: 'holiday',
+  })
   kind!: 'holiday' | 'make-up';
 
   @Text({ description: 'Its name.', max: 100, example: '国庆节' })

@@ -12,7 +12,7 @@ export class ChoiceBody {
   })
   action!: 'keep' | 'cancel' | 'move' | 'shorten';
 
-  @Text({ description: 'Why it is cancelled; people read it.', max: 500, optional: true })
+  @Text({ description: 'Why it is cancelled; people read it.', max: 500, optional: true, example: '管道抢修' })
   reason?: string;
 
   @WallOrInstantText({ description: 'Where it moves to.', optional: true })
@@ -34,6 +34,9 @@ export class SeriesChoiceBody {
   @Text({ description: 'The booking.', max: 36, example: '0198f3a2-7c1e-7d4b-9a55-3f2b6c8d9e01' })
   booking!: string;
 
-  @Flag({ description: 'True adds and drops the dates that were listed; false leaves the series as it is.' })
+  @Flag({
+    description: 'True adds and drops the dates that were listed; false leaves the series as it is.',
+    example: true,
+  })
   apply!: boolean;
 }

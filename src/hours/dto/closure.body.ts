@@ -2,6 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ListOf, Nested, PeriodBoundText, Text, TextList, WallOrInstantText } from '../../platform/http/fields.js';
 import { ChoiceBody } from './choice.body.js';
 
+const DATE_ID = '0198f3a2-7c1e-7d4b-9a55-3f2b6c8d9e02';
+
 /** How a closure comes again. */
 export class ClosureRecurrenceBody {
   @Text({ description: 'A rule of RFC 5545; it need not end.', max: 500, example: 'FREQ=MONTHLY;BYDAY=-1FR' })
@@ -51,7 +53,12 @@ export class ClosureChangeBody {
   })
   end?: string;
 
-  @Text({ description: 'Which date of a recurring closure gets the new end.', max: 36, optional: true })
+  @Text({
+    description: 'Which date of a recurring closure gets the new end.',
+    max: 36,
+    optional: true,
+    example: DATE_ID,
+  })
   date?: string;
 
   @ListOf(() => ChoiceBody, { description: 'One choice for each affected occurrence.', max: 2000, optional: true })
@@ -63,6 +70,7 @@ export class ClosureCancelBody {
     description: 'Only this date of a recurring closure; all that is left when left out.',
     max: 36,
     optional: true,
+    example: DATE_ID,
   })
   date?: string;
 }

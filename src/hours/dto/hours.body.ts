@@ -27,7 +27,11 @@ export class SeasonBody {
   @Document({ description: 'Spans by weekday, "1" Monday to "7" Sunday; who is left out is closed.', example: WEEK })
   weekly!: Record<string, unknown>;
 
-  @Flag({ description: 'Granted by the centre: may go beyond the hours of the zones above.', optional: true })
+  @Flag({
+    description: 'Granted by the centre: may go beyond the hours of the zones above.',
+    optional: true,
+    example: false,
+  })
   beyond?: boolean;
 }
 
@@ -45,7 +49,11 @@ export class HoursExceptionBody {
   @Text({ description: 'Why; shown to everybody.', max: 200, example: '年终盘点' })
   reason!: string;
 
-  @Flag({ description: 'Granted by the centre: may go beyond the hours of the zones above.', optional: true })
+  @Flag({
+    description: 'Granted by the centre: may go beyond the hours of the zones above.',
+    optional: true,
+    example: false,
+  })
   beyond?: boolean;
 }
 

@@ -171,9 +171,9 @@ export function PeriodBoundText(options: FieldOptions): PropertyDecorator {
   ]);
 }
 
-/** An object of its own. */
+/** An object of its own. The OpenAPI library knows a class named later only by a function that is called `type`. */
 export function Nested(type: () => new () => object, options: FieldOptions): PropertyDecorator {
-  return field(options, { type }, [
+  return field(options, { type: () => type() }, [
     IsObject({ message: ({ value }) => `${shown(value)} is not allowed: send an object` }),
     ValidateNested(),
     Type(type),
@@ -186,7 +186,7 @@ export function ListOf(
   options: FieldOptions & { min?: number; max: number },
 ): PropertyDecorator {
   const { min = 0, max } = options;
-  return field(options, { type, isArray: true, minItems: min, maxItems: max }, [
+  return field(options, { type: () => type(), isArray: true, minItems: min, maxItems: max }, [
     IsArray({ message: ({ value }) => `${shown(value)} is not allowed: send a list` }),
     ArrayMinSize(min, { message: `send at least ${min} entries` }),
     ArrayMaxSize(max, { message: `send at most ${max} entries` }),

@@ -45,6 +45,8 @@ function asProblem(error: unknown): Problem {
       return new Problem('unsupported-media-type', 'Send a JSON body with Content-Type: application/json.');
     case 429:
       return new Problem('too-many-requests', 'Too many requests; wait a little.', { retryAfterSeconds: 1 });
+    case 503:
+      return new Problem('storage-unavailable', 'This server cannot serve just now.', { retryAfterSeconds: 5 });
     default:
       if (status >= 400 && status < 500) {
         const detail = 'The request is not valid HTTP or not valid JSON.';

@@ -18,7 +18,8 @@ export class ValidationPipe implements PipeTransform {
     const errors = await validate(instance, {
       whitelist: true,
       forbidNonWhitelisted: true,
-      forbidUnknownValues: true,
+      // A body without any field is a class without rules; the whitelist alone refuses what is sent in it.
+      forbidUnknownValues: false,
       stopAtFirstError: true,
     });
     if (errors.length > 0) throw badInput(errors.flatMap((error) => faultsOf(error, '')));

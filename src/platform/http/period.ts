@@ -1,4 +1,4 @@
-import { badInput, type InputFault } from '../platform/problems/problem.js';
+import { badInput, type InputFault } from '../problems/problem.js';
 import {
   addDays,
   dateOf,
@@ -9,8 +9,8 @@ import {
   resolveWall,
   startOfDay,
   toWall,
-} from '../scheduling/time.js';
-import { MINUTE, type Instant, type Span, type WallDate } from '../scheduling/time.types.js';
+} from '../../scheduling/time.js';
+import { MINUTE, type Instant, type Span, type WallDate } from '../../scheduling/time.types.js';
 
 /** A period as instants, and the dates it touches (both included) on the centre's calendar. */
 export interface Period {

@@ -1,5 +1,5 @@
-import { readPeriod } from '../../src/hours/period.js';
-import { at, ZONE } from './rig.js';
+import { readPeriod } from '../../src/platform/http/period.js';
+import { at, ZONE } from '../hours/rig.js';
 
 const read = (from: string, to: string, timeZone = ZONE) => readPeriod({ from, to }, { timeZone, maxDays: 400 });
 

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../accounts/actor.js';
+import { People } from '../accounts/people.js';
+import { BookingsService } from '../bookings/bookings.service.js';
+import type { CreateBookingBody } from '../bookings/dto/booking.bodies.js';
+import type { CentreFile, FileClosure, FilePerson, FileService } from '../centres/import/centre-file.js';
+import { CentreImport, type ImportResult } from '../centres/import/centre-import.js';
+import { ClosuresService } from '../hours/closures.service.js';
+import type { ClosureBody } from '../hours/dto/closure.body.js';
+import { Clock } from '../platform/clock.js';
+import { Reader } from '../platform/database/reader.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Problem } from '../platform/problems/problem.js';
+import type { Instant } from '../scheduling/time.types.js';
+
+/** What is loaded beside zones and hours, and how. */
+export interface LoadCall {
+  readonly actor: Actor;
+  /** Closures and services are left out with `plan`. */
+  readonly extent: 'full' | 'plan';
+  /** The instant at which the services count as booked, for notice, horizon and what is past. */
+  readonly bookedAt: Instant;
+  /** Hash for new people; null when each gets a one-time link from an admin. */
+  readonly passwordHash: string | null;
+  readonly progress: (step: string) => void;
+}
+
+/** What could not be booked of a file, in words. */
+export interface LoadResult extends ImportResult {
+  readonly added: number;
+  readonly refused: readonly string[];
+}
+
+interface ServiceLoad {
+  readonly service: FileService;
+  readonly centreId: number;
+  readonly call: LoadCall;
+  /** Is told of dates that could not be booked. */
+  readonly leftOut: (what: string) => void;
+}
+
+/**
+ * Loads all of a centre's file: zones and hours first, then closures, services as bookings, and people last. What is
+ * there already (a closure or service of the same zone, start and name; a login) is left as it is, so a second run
+ * doubles nothing and a run that was cut off goes on where it stopped.
+ */
+@Injectable()
+export class CentreLoader {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly people: People,
+    private readonly centres: CentreImport,
+    private readonly closures: ClosuresService,
+    private readonly bookings: BookingsService,
+  ) {}
+
+  async load(file: CentreFile, call: LoadCall): Promise<LoadResult> {
+    const imported = await this.centres.run(file, call);
+    const { centreId } = imported;
+    const refused: string[] = [];
+    let added = 0;
+    const attempt = async (name: string, work: () => Promise<boolean>): Promise<void> => {
+      try {
+        if (await work()) added += 1;
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status >= 500) throw error;
+        refused.push(`${name}: ${error.detail}`);
+      }
+    };
+    if (call.extent === 'full') {
+      for (const closure of file.closures) await attempt(closure.reason, () => this.close(closure, centreId, call));
+      call.progress(`closures: ${file.closures.length} looked at`);
+      for (const service of file.services) {
+        const leftOut = (what: string): void => void refused.push(`${service.title}: ${what}`);
+        await attempt(service.title, () => this.book({ service, centreId, call, leftOut }));
+      }
+      call.progress(`services: ${file.services.length} looked at, ${added} closures and services added`);
+    }
+    const people = await this.addPeople(file.people, centreId, call);
+    call.progress(`people: ${people} of ${file.people.length} added`);
+    return { ...imported, added: added + people, refused };
+  }
+
+  private async close(closure: FileClosure, centreId: number, { actor }: LoadCall): Promise<boolean> {
+    const known = await this.reader.one(
+      `SELECT 1 AS one FROM closures c JOIN zones z ON z.id = c.zone_id
+       WHERE c.centre_id = ? AND z.code = ? AND c.start_wall = ? AND c.reason = ?`,
+      [centreId, closure.zone, closure.start, closure.reason],
+    );
+    if (known) return false;
+    const { recurrence, ...single } = closure;
+    const body: ClosureBody = { ...single };
+    if (recurrence) body.recurrence = { rrule: recurrence.rrule, exdates: [...(recurrence.exdates ?? [])] };
+    await this.closures.create({ centreId, actor, body });
+    return true;
+  }
+
+  private async book({ service, centreId, call, leftOut }: ServiceLoad): Promise<boolean> {
+    const { actor, bookedAt } = call;
+    const known = await this.reader.one(
+      `SELECT 1 AS one FROM bookings b JOIN zones z ON z.id = b.zone_id
+       WHERE b.centre_id = ? AND z.code = ? AND b.title = ?`,
+      [centreId, service.zone, service.title],
+    );
+    if (known) return false;
+    const { recurrence, needs, ...single } = service;
+    const body: CreateBookingBody = { onConflict: 'skip', ...single };
+    if (needs) body.needs = [...needs];
+    if (recurrence) {
+      const { rrule, days, exdates = [], rdates = [] } = recurrence;
+      body.recurrence = { rrule, exdates: [...exdates], rdates: [...rdates], ...(days ? { days } : {}) };
+    }
+    const { body: answer } = await this.bookings.create(
+      body,
+      { centreId, actor, now: bookedAt },
+      async () => undefined,
+    );
+    const left = (answer as { refused: { start: string; refusals: { code: string }[] }[] }).refused;
+    if (left[0]) leftOut(`${left.length} dates left out, the first on ${left[0].start}: ${left[0].refusals[0]?.code}`);
+    return true;
+  }
+
+  private async addPeople(
+    people: readonly FilePerson[],
+    centreId: number,
+    { passwordHash }: LoadCall,
+  ): Promise<number> {
+    const at = this.clock.now();
+    return this.unitOfWork.run(async (tx) => {
+      let added = 0;
+      for (const { login, name, role } of people) {
+        if (await tx.one('SELECT 1 AS one FROM users WHERE login = ?', [login])) continue;
+        const memberships = role === 'owner' ? [] : [{ centreId, role }];
+        await this.people.createUser(tx, { login, name, passwordHash, isOwner: role === 'owner', memberships, at });
+        added += 1;
+      }
+      return added;
+    });
+  }
+}
