@@ -15,7 +15,8 @@ import { RequestReader } from './request.service.js';
 import { RivalsService } from './rivals.service.js';
 import { BookingRuleImpact } from './rule-impact.handler.js';
 import { TimetableController } from './timetable.controller.js';
-import { TimetableService } from './timetable.service.js';
+import { AvailabilityService } from './availability.service.js';
+import { ScheduleService } from './schedule.service.js';
 import { BookingWorld } from './world.service.js';
 import { BookingZoneImpact } from './zone-impact.handler.js';
 
@@ -38,7 +39,8 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
     ReadingService,
     RequestReader,
     RivalsService,
-    TimetableService,
+    AvailabilityService,
+    ScheduleService,
   ],
   exports: [BookingsService, DecisionsService],
 })

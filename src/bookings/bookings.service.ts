@@ -11,7 +11,7 @@ import { writeOutbox } from '../platform/outbox/outbox.js';
 import { Problem } from '../platform/problems/problem.js';
 import type { Warning } from '../scheduling/refusals.js';
 import type { Instant } from '../scheduling/time.types.js';
-import { meetsOnlyPending, type Verdict } from '../scheduling/verdict.js';
+import { meetsOnlyPending, type Verdict, type World } from '../scheduling/verdict.js';
 import { needsApproval } from './approval.js';
 import {
   statusOf,
@@ -21,14 +21,14 @@ import {
   type Status,
   type WholeBooking,
 } from './booking.types.js';
-import { insertBooking, renewClaims, saveOccurrences, saveRefused } from './bookings.store.js';
+import { insertBooking, layClaims, saveOccurrences, saveRefused } from './bookings.store.js';
 import { decideAgainWhenMoved, RulesMoved } from './decide-again.js';
 import type { CreateBookingBody } from './dto/booking.bodies.js';
 import { Judging } from './judging.service.js';
 import { PersonElsewhere } from './person-elsewhere.js';
 import { RequestReader, type BookingRequest } from './request.service.js';
 import { bookingView, skippedView, verdictView } from './views.js';
-import { BookingWorld, type Rules } from './world.service.js';
+import { BookingWorld, type Rules, type WorldQuestion } from './world.service.js';
 
 export interface Asking {
   readonly centreId: number;
@@ -41,8 +41,8 @@ interface Decision {
   readonly request: BookingRequest;
   readonly verdicts: readonly Verdict[];
   readonly warnings: readonly Warning[];
-  /** The occurrences as the API shows them, alternatives included. */
-  readonly shown: Record<string, unknown>[];
+  readonly question: WorldQuestion;
+  readonly world: World;
   /** Whether it can be taken as asked: every date, or with `skip` at least one. */
   readonly ok: boolean;
 }
@@ -63,7 +63,7 @@ export class BookingsService {
     const decision = await this.decide(body, asking);
     return {
       ok: decision.ok,
-      occurrences: decision.shown,
+      occurrences: await this.show(decision),
       warnings: decision.warnings,
       skipped: skippedView(decision.request.skipped),
     };
@@ -73,11 +73,10 @@ export class BookingsService {
   async create(body: CreateBookingBody, asking: Asking, seal: Seal): Promise<KeptAnswer> {
     return decideAgainWhenMoved(async () => {
       const decision = await this.decide(body, asking);
-      if (!decision.ok) throw refused(decision);
+      if (!decision.ok) throw refused(decision, await this.show(decision));
       return this.unitOfWork.run(async (tx) => {
         if (!(await requireRules(tx, asking.centreId, decision.rules.plan.rulesVersion))) throw new RulesMoved();
-        const whole = await this.write(tx, { body, asking, decision });
-        const answer = createdAnswer(decision, whole);
+        const answer = await this.write(tx, { body, asking, decision });
         await seal(tx, answer);
         return answer;
       });
@@ -97,7 +96,6 @@ export class BookingsService {
       waived: request.waived,
     };
     const judged = await this.judging.judge(question);
-    const dates = await this.judging.withAlternatives(question, judged);
     const taken = judged.verdicts.filter((verdict) => isTaken(verdict, body));
     const personal = await this.elsewhere.warnings({
       body,
@@ -107,24 +105,30 @@ export class BookingsService {
     return {
       rules,
       request,
-      verdicts: judged.verdicts,
+      question,
+      ...judged,
       warnings: distinct([...judged.verdicts.flatMap(({ warnings }) => warnings), ...personal]),
-      shown: dates.map((date) => verdictView(rules.plan, date)),
       ok: body.onConflict === 'skip' ? taken.length > 0 : taken.length === judged.verdicts.length,
     };
+  }
+
+  /** The dates as the API shows them, those refused with alternatives. */
+  private async show({ rules, question, world, verdicts }: Decision): Promise<Record<string, unknown>[]> {
+    const dates = await this.judging.withAlternatives(question, { world, verdicts });
+    return dates.map((date) => verdictView(rules.plan, date));
   }
 
   private async write(
     tx: Tx,
     { body, asking, decision }: { body: CreateBookingBody; asking: Asking; decision: Decision },
-  ): Promise<WholeBooking> {
+  ): Promise<KeptAnswer> {
     const { centreId, actor, now } = asking;
     const { plan } = decision.rules;
     const whole = newBooking(body, asking, decision);
     await insertBooking(tx, centreId, whole.booking);
     await saveOccurrences(tx, centreId, whole.occurrences);
     await saveRefused(tx, centreId, { bookingId: whole.booking.id, refused: whole.refused });
-    await renewClaims(tx, plan, whole.occurrences);
+    await layClaims(tx, plan, whole.occurrences);
     const after = bookingView(plan, whole, 'full');
     const reason = whole.booking.waiver?.reason;
     await writeAudit(tx, {
@@ -144,7 +148,7 @@ export class BookingsService {
       subjectId: whole.booking.id,
       payload: { status: whole.booking.status, zone: plan.byId.get(whole.booking.zoneId)?.code },
     });
-    return whole;
+    return createdAnswer(decision, whole.booking, after);
   }
 }
 
@@ -152,19 +156,18 @@ export class BookingsService {
 const isTaken = (verdict: Verdict, body: CreateBookingBody): boolean =>
   verdict.ok || (body.standby === true && meetsOnlyPending(verdict.refusals));
 
-function refused({ shown, request }: Decision): Problem {
+function refused({ request }: Decision, shown: Record<string, unknown>[]): Problem {
   const first = shown.find(({ ok }) => ok === false);
   const count = shown.filter(({ ok }) => ok === false).length;
   const detail = `${count} of ${shown.length} dates cannot be booked as asked, the first on ${String(first?.['start'])}.`;
   return new Problem('refused', detail, { occurrences: shown, skipped: skippedView(request.skipped) });
 }
 
-function createdAnswer({ rules, request, warnings }: Decision, whole: WholeBooking): KeptAnswer {
-  const { id, version } = whole.booking;
+function createdAnswer({ rules, request, warnings }: Decision, { id, version }: Booking, view: object): KeptAnswer {
   return {
     status: 201,
     headers: { location: `/api/v1/centres/${rules.plan.slug}/bookings/${id}`, etag: etagOf(version) },
-    body: { ...bookingView(rules.plan, whole, 'full'), warnings, skipped: skippedView(request.skipped) },
+    body: { ...view, warnings, skipped: skippedView(request.skipped) },
   };
 }
 

@@ -150,6 +150,14 @@ export async function saveRefused(
   );
 }
 
+/** Writes the claims of new occurrences, which have none yet. */
+export const layClaims = (tx: Tx, plan: Plan, occurrences: readonly Occurrence[]): Promise<void> =>
+  writeClaims(
+    tx,
+    plan.centreId,
+    occurrences.flatMap((occurrence) => claimsFor(plan, occurrence)),
+  );
+
 /** Gives occurrences exactly the claims that their state asks for: the old ones go first, then the new ones come. */
 export async function renewClaims(tx: Tx, plan: Plan, occurrences: readonly Occurrence[]): Promise<void> {
   await removeClaims(

@@ -8,7 +8,8 @@ import { ApiProblems } from '../platform/http/answers.js';
 import type { Zone } from '../scheduling/zones.types.js';
 import { AvailabilityAnswer, ScheduleAnswer } from './dto/timetable.answer.js';
 import { AvailabilityQuery, ScheduleQuery } from './dto/booking.bodies.js';
-import { TimetableService } from './timetable.service.js';
+import { AvailabilityService } from './availability.service.js';
+import { ScheduleService } from './schedule.service.js';
 
 @ApiTags('timetable')
 @ApiParam({ name: 'centre', example: 'dukou' })
@@ -16,7 +17,8 @@ import { TimetableService } from './timetable.service.js';
 export class TimetableController {
   constructor(
     private readonly clock: Clock,
-    private readonly timetable: TimetableService,
+    private readonly availabilities: AvailabilityService,
+    private readonly schedules: ScheduleService,
   ) {}
 
   @Get('zones/:zone/availability')
@@ -31,7 +33,7 @@ export class TimetableController {
     @Scoped('zone') zone: Zone,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
-    return this.timetable.availability(zone, query, { centreId: centre.id, actor, now: this.clock.now() });
+    return this.availabilities.availability(zone, query, { centreId: centre.id, actor, now: this.clock.now() });
   }
 
   @Get('schedule')
@@ -44,6 +46,6 @@ export class TimetableController {
     @Scoped('centre') centre: ScopeCentre,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
-    return this.timetable.schedule(query, { centreId: centre.id, actor, now: this.clock.now() });
+    return this.schedules.schedule(query, { centreId: centre.id, actor });
   }
 }

@@ -17,12 +17,19 @@ export const CENTRE_LAYER = 0;
 /** The layers of a zone run from the centre down its path; who says nothing has an empty document. */
 export function hoursView(plan: Plan, documents: HoursDocuments, calendar: StatutoryCalendar): HoursView {
   const centre = { code: plan.slug, document: documents.get(CENTRE_LAYER) ?? {} };
+  const layers = new Map<number, readonly HoursLayer[]>();
+  const stack = (zone: Zone): readonly HoursLayer[] => [
+    centre,
+    ...zone.path.map((code) => ({ code, document: documents.get(plan.byCode.get(code)?.id ?? -1) ?? {} })),
+  ];
   return {
     calendar,
-    layersOf: (zone) => [
-      centre,
-      ...zone.path.map((code) => ({ code, document: documents.get(plan.byCode.get(code)?.id ?? -1) ?? {} })),
-    ],
+    // The same list each time: what is worked out from it is kept with it.
+    layersOf: (zone) => {
+      let known = layers.get(zone.id);
+      if (!known) layers.set(zone.id, (known = stack(zone)));
+      return known;
+    },
   };
 }
 

@@ -97,14 +97,32 @@ export function hoursVerdict(
   };
 }
 
-/** Looks a layer's date up; each is worked out once, since every date is asked for again as the bound of its neighbours. */
-function openingBook({ layers, calendar }: HoursOf): (depth: number, date: WallDate) => OpenDay {
+/** Looks up what a layer has open on a date. */
+type OpeningBook = (depth: number, date: WallDate) => OpenDay;
+
+const books = new WeakMap<readonly HoursLayer[], { calendar: StatutoryCalendar; book: OpeningBook }>();
+
+/** Dates kept per layer; more than anybody books or looks at between two changes of the rules. */
+const MAX_DATES = 3000;
+
+/** One book for the same layers and calendar, so that a date is worked out once as long as the caller keeps its layers. */
+function openingBook({ layers, calendar }: HoursOf): OpeningBook {
+  const kept = books.get(layers);
+  if (kept?.calendar === calendar) return kept.book;
+  const book = newOpeningBook({ layers, calendar });
+  books.set(layers, { calendar, book });
+  return book;
+}
+
+/** Each date is worked out once, since it is asked for again as the bound of its neighbours. */
+function newOpeningBook({ layers, calendar }: HoursOf): OpeningBook {
   const known = layers.map(() => new Map<WallDate, OpenDay>());
 
   function openOn(depth: number, date: WallDate): OpenDay {
     const before = known[depth]?.get(date);
     if (before) return before;
     const day = workOut(depth, date);
+    if ((known[depth]?.size ?? 0) >= MAX_DATES) known[depth]?.clear();
     known[depth]?.set(date, day);
     return day;
   }

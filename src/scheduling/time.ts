@@ -1,5 +1,6 @@
 import type { Weekday } from './hours.types.js';
 import { DAY, MINUTE, type Instant, type WallDate, type WallTime } from './time.types.js';
+import { offsetText, wallMs, wallText } from './wall-text.js';
 import { firstOffsetChange, zoneOffsetMinutes } from './zone-offsets.js';
 
 const WALL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::00)?$/;
@@ -93,9 +94,9 @@ export function offsetMinutes(instant: Instant, timeZone: string): number {
 /** RFC 3339 with the zone's offset at that instant, e.g. `2026-12-01T14:00:00+08:00`; the offset is never `Z`. */
 export function formatInstant(instant: Instant, timeZone: string): string {
   const offset = offsetMinutes(instant, timeZone);
-  const size = Math.abs(offset);
-  const local = new Date(instant + offset * MINUTE).toISOString().slice(0, 19);
-  return `${local}${offset < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
+  const local = instant + offset * MINUTE;
+  const seconds = Math.floor(local / 1000) % 60;
+  return `${wallText(local)}:${seconds < 10 ? '0' : ''}${seconds}${offsetText(offset)}`;
 }
 
 export function dateOf(wall: WallTime): WallDate {
@@ -159,17 +160,4 @@ function isRealMinute(wall: string): boolean {
   if (year < FIRST_YEAR || year > LAST_YEAR) return false;
   const epochMs = wallMs(wall);
   return !Number.isNaN(epochMs) && wallText(epochMs) === wall;
-}
-
-/** Wall times are counted as if they were UTC; only this file and the zone's offset turn them into instants. */
-function wallMs(wall: string): number {
-  return Date.parse(`${wall}:00Z`);
-}
-
-function wallText(asUtcMs: number): WallTime {
-  return new Date(asUtcMs).toISOString().slice(0, 16) as WallTime;
-}
-
-function twoDigits(n: number): string {
-  return String(n).padStart(2, '0');
 }

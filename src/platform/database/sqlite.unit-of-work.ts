@@ -22,6 +22,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
   private readonly waiting: Waiting[] = [];
   private pumping = false;
   private readonly sql: SqliteSql;
+  private readonly control: ReturnType<typeof controlStatements>;
 
   constructor(
     private readonly db: BetterSqlite3.Database,
@@ -29,6 +30,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
   ) {
     super();
     this.sql = new SqliteSql(db);
+    this.control = controlStatements(db);
   }
 
   override run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -52,8 +54,9 @@ export class SqliteUnitOfWork extends UnitOfWork {
   private async commitGroup(): Promise<void> {
     const answers: (() => void)[] = [];
     const members: Waiting[] = [];
+    const changesBefore = this.fault === null ? null : this.changes();
     try {
-      this.db.exec('BEGIN IMMEDIATE');
+      this.control.begin.run();
       for (
         let member = this.waiting.shift();
         member;
@@ -62,10 +65,11 @@ export class SqliteUnitOfWork extends UnitOfWork {
         members.push(member);
         answers.push(await this.runMember(member));
       }
-      this.db.exec('COMMIT');
+      this.control.commit.run();
+      if (changesBefore !== null && this.changes() > changesBefore) this.fault = null;
     } catch (error) {
-      if (this.db.inTransaction) this.db.exec('ROLLBACK');
-      const failure = asProblem(error);
+      this.rollBack();
+      const failure = this.asProblem(error);
       if (members.length === 0) members.push(...this.waiting.splice(0));
       for (const member of members) member.reject(failure);
       return;
@@ -75,20 +79,51 @@ export class SqliteUnitOfWork extends UnitOfWork {
 
   /** Runs one member; gives how to answer it once the commit stands. Throws only when the whole group is lost. */
   private async runMember(member: Waiting): Promise<() => void> {
-    this.db.exec('SAVEPOINT member');
+    this.control.savepoint.run();
     try {
       const value = await member.work(this.sql);
-      this.db.exec('RELEASE member');
+      this.control.release.run();
       return () => member.resolve(value);
     } catch (error) {
       if (!this.db.inTransaction) throw error;
-      this.db.exec('ROLLBACK TO member');
-      this.db.exec('RELEASE member');
-      const failure = asLedgerRefusal(error) ?? error;
+      this.control.rollbackTo.run();
+      this.control.release.run();
+      const failure = asLedgerRefusal(error) ?? this.asProblem(error);
       return () => member.reject(failure);
     }
   }
+
+  /** Rows this connection has ever changed: a transaction that only read proves nothing about the disk. */
+  private changes(): number {
+    return this.db.prepare('SELECT total_changes()').pluck().get() as number;
+  }
+
+  /** A transaction that SQLite has not ended itself; if this fails too, the next BEGIN tells the next group. */
+  private rollBack(): void {
+    try {
+      if (this.db.inTransaction) this.db.exec('ROLLBACK');
+    } catch {
+      // What failed first is what the members are told.
+    }
+  }
+
+  /** A full disk or a read-only file is told as such; anything else stays what it is. */
+  private asProblem(error: unknown): unknown {
+    const code = textOf(error, 'code');
+    if (!STORAGE_CODES.test(code)) return error;
+    this.fault = code;
+    return new Problem('storage-unavailable', `The database cannot be written (${code}).`, { retryAfterSeconds: 5 });
+  }
 }
+
+/** Prepared once: parsing these anew for every write would cost as much as a small write itself. */
+const controlStatements = (db: BetterSqlite3.Database) => ({
+  begin: db.prepare('BEGIN IMMEDIATE'),
+  commit: db.prepare('COMMIT'),
+  savepoint: db.prepare('SAVEPOINT member'),
+  rollbackTo: db.prepare('ROLLBACK TO member'),
+  release: db.prepare('RELEASE member'),
+});
 
 function asLedgerRefusal(error: unknown): LedgerRefusal | null {
   const message = textOf(error, 'message');
@@ -97,14 +132,6 @@ function asLedgerRefusal(error: unknown): LedgerRefusal | null {
 }
 
 const STORAGE_CODES = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|BUSY|LOCKED)/;
-
-/** A full disk or a read-only file is told as such; anything else stays what it is. */
-function asProblem(error: unknown): unknown {
-  const code = textOf(error, 'code');
-  return STORAGE_CODES.test(code)
-    ? new Problem('storage-unavailable', `The database cannot be written (${code}).`, { retryAfterSeconds: 5 })
-    : error;
-}
 
 /** By shape, not by class: the native addon may throw an `Error` of another realm. */
 function textOf(error: unknown, member: 'message' | 'code'): string {

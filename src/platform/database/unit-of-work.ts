@@ -6,6 +6,13 @@ import type { Tx } from './sql.js';
  * Throws whatever `work` throws, with everything it wrote undone.
  */
 export abstract class UnitOfWork {
+  protected fault: string | null = null;
+
+  /** Why the last write could not be stored, such as a full disk; null once a write is stored again. */
+  get storageFault(): string | null {
+    return this.fault;
+  }
+
   abstract run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 

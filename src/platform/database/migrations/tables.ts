@@ -221,6 +221,7 @@ export function tables(engine: Engine): string[] {
     `CREATE INDEX occurrences_by_booking ON occurrences (centre_id, booking_id, start_at)`,
     `CREATE INDEX occurrences_by_time ON occurrences (centre_id, start_at, id)`,
     `CREATE INDEX occurrences_by_zone ON occurrences (centre_id, zone_id, start_at)`,
+    `CREATE INDEX occurrences_long ON occurrences (centre_id, start_at) WHERE end_at - start_at > 86400000`,
     `CREATE INDEX occurrences_open ON occurrences (centre_id, start_at) WHERE status IN ('pending', 'standby')`,
     `CREATE TABLE refused_dates (
       centre_id ${int} NOT NULL,

@@ -1,0 +1,200 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../accounts/actor.js';
+import { PlanCache } from '../centres/plan.js';
+import { ClosureReader, type ClosureMet } from '../hours/closure-reader.js';
+import { HoursWorld } from '../hours/world.js';
+import { Reader } from '../platform/database/reader.js';
+import { readPeriod } from '../platform/http/period.js';
+import { badInput } from '../platform/problems/problem.js';
+import { formatInstant } from '../scheduling/time.js';
+import { DAY, type Instant, type Span } from '../scheduling/time.types.js';
+import type { Plan, Zone } from '../scheduling/zones.types.js';
+import type { Status, Visibility } from './booking.types.js';
+import { MAX_OCCURRENCE_DAYS } from './request.js';
+import { sightOf } from './sight.js';
+import { openWithin, spanView } from './open-hours.js';
+
+const MAX_SCHEDULE_DAYS = 62;
+
+interface Reading {
+  readonly centreId: number;
+  readonly actor: Actor;
+}
+
+interface ScheduleRow {
+  id: string;
+  booking_id: string;
+  zone_id: number;
+  start_at: number;
+  end_at: number;
+  setup_minutes: number;
+  cleanup_minutes: number;
+  heads: number;
+  status: Status;
+  title: string;
+  visibility: Visibility;
+  created_by: string;
+}
+
+/**
+ * Live dates of some zones in a period. Those of up to 24 hours are found by zone and start with that much look-back;
+ * the few longer ones through an index of their own, so that the others need not be looked for further back.
+ */
+const ROWS = `
+  SELECT o.id, o.booking_id, o.zone_id, o.start_at, o.end_at, o.setup_minutes, o.cleanup_minutes, o.heads, o.status,
+         b.title, b.visibility, b.created_by
+  FROM (SELECT value AS id FROM json_each(?)) z
+  CROSS JOIN occurrences o ON o.centre_id = ? AND o.zone_id = z.id AND o.start_at >= ? AND o.start_at < ?
+  JOIN bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
+  WHERE o.end_at > ? AND o.status IN ('pending', 'confirmed')
+  UNION ALL
+  SELECT o.id, o.booking_id, o.zone_id, o.start_at, o.end_at, o.setup_minutes, o.cleanup_minutes, o.heads, o.status,
+         b.title, b.visibility, b.created_by
+  FROM occurrences o JOIN bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
+  WHERE o.centre_id = ? AND o.end_at - o.start_at > 86400000 AND o.start_at > ? AND o.start_at < ? AND o.end_at > ?
+    AND o.status IN ('pending', 'confirmed')
+  ORDER BY 4, 1`;
+
+const POSTGRES_ROWS = ROWS.replace(
+  '(SELECT value AS id FROM json_each(?)) z\n  CROSS JOIN occurrences o ON',
+  '(SELECT value::text::bigint AS id FROM json_array_elements(?::json)) z\n  JOIN occurrences o ON',
+);
+
+/** What lies in which zone, for timelines and boards; titles only as far as the caller may see them. */
+@Injectable()
+export class ScheduleService {
+  constructor(
+    private readonly reader: Reader,
+    private readonly plans: PlanCache,
+    private readonly hours: HoursWorld,
+    private readonly closures: ClosureReader,
+  ) {}
+
+  /** All that a timeline of these zones needs: open spans, closures and what takes a part of each zone. */
+  async schedule(
+    query: { from: string; to: string; zones?: string[] },
+    { centreId, actor }: Reading,
+  ): Promise<Record<string, unknown>> {
+    const plan = await this.plans.get(centreId);
+    const hours = await this.hours.of(plan);
+    const period = readPeriod(query, { timeZone: plan.timeZone, maxDays: MAX_SCHEDULE_DAYS });
+    const zones = query.zones ? zonesNamed(query.zones, plan) : plan.zones;
+    const competing = competingZones(plan);
+    const byZone = groupByZone(
+      await this.rows(
+        plan,
+        period.span,
+        zones.flatMap((zone) => competing.get(zone.id) ?? []),
+      ),
+      (row) => scheduleView(plan, row, actor),
+    );
+    const closed = await this.closures.between(this.reader, { plan, span: period.span });
+    const items = zones.map((zone) => ({
+      code: zone.code,
+      name: zone.name,
+      nameEn: zone.nameEn,
+      seats: zone.seats,
+      mode: zone.mode,
+      open: openWithin(zone, { plan, hours, period }).map((span) => spanView(plan, span)),
+      closures: closedIn(zone, closed, plan),
+      occurrences: inOrder((competing.get(zone.id) ?? []).map((id) => byZone.get(id) ?? [])),
+    }));
+    return { ...spanView(plan, period.span), timeZone: plan.timeZone, zones: items };
+  }
+
+  private async rows(plan: Plan, span: Span, zoneIds: readonly number[]): Promise<ScheduleRow[]> {
+    const wanted = new Set(zoneIds);
+    const { centreId } = plan;
+    const from = span.start - DAY;
+    const rows = await this.reader.all<ScheduleRow>(this.reader.engine === 'sqlite' ? ROWS : POSTGRES_ROWS, [
+      JSON.stringify([...wanted]),
+      centreId,
+      from,
+      span.end,
+      span.start,
+      centreId,
+      span.start - MAX_OCCURRENCE_DAYS * DAY,
+      from,
+      span.start,
+    ]);
+    return rows.filter((row) => wanted.has(row.zone_id));
+  }
+}
+
+function zonesNamed(codes: readonly string[], plan: Plan): Zone[] {
+  return codes.map((code, i) => {
+    const zone = plan.byCode.get(code);
+    if (!zone) throw badInput([{ pointer: `/zones/${i}`, detail: `There is no zone "${code}" in this centre.` }]);
+    return zone;
+  });
+}
+
+const competingOfPlan = new WeakMap<Plan, ReadonlyMap<number, readonly number[]>>();
+
+/** For each zone the ids of all that share a cell with it, itself included; worked out once per version of the rules. */
+function competingZones(plan: Plan): ReadonlyMap<number, readonly number[]> {
+  const known = competingOfPlan.get(plan);
+  if (known) return known;
+  const byCell = new Map<number, number[]>();
+  for (const zone of plan.zones) {
+    for (const { id } of zone.space) {
+      const list = byCell.get(id);
+      if (list) list.push(zone.id);
+      else byCell.set(id, [zone.id]);
+    }
+  }
+  const competing = new Map(
+    plan.zones.map((zone) => [zone.id, [...new Set(zone.space.flatMap(({ id }) => byCell.get(id) ?? []))]]),
+  );
+  competingOfPlan.set(plan, competing);
+  return competing;
+}
+
+/** One shown date; `at` keeps the order when the dates of several zones are put together. */
+interface Shown {
+  readonly at: number;
+  readonly view: object;
+}
+
+function groupByZone(
+  rows: readonly ScheduleRow[],
+  view: (row: ScheduleRow) => object,
+): ReadonlyMap<number, readonly Shown[]> {
+  const groups = new Map<number, Shown[]>();
+  for (const row of rows) {
+    const shown = { at: row.start_at, view: view(row) };
+    const group = groups.get(row.zone_id);
+    if (group) group.push(shown);
+    else groups.set(row.zone_id, [shown]);
+  }
+  return groups;
+}
+
+function inOrder(groups: readonly (readonly Shown[])[]): object[] {
+  const filled = groups.filter((group) => group.length > 0);
+  const all = filled.length === 1 ? (filled[0] ?? []) : filled.flat().sort((a, b) => a.at - b.at);
+  return all.map(({ view }) => view);
+}
+
+function closedIn(zone: Zone, closed: readonly ClosureMet[], plan: Plan): object[] {
+  if (closed.length === 0) return [];
+  const cells = new Set(zone.space.map(({ id }) => id));
+  return closed
+    .filter((closure) => plan.byCode.get(closure.zone)?.space.some(({ id }) => cells.has(id)))
+    .map((closure) => ({ id: closure.id, zone: closure.zone, reason: closure.reason, ...spanView(plan, closure) }));
+}
+
+function scheduleView(plan: Plan, row: ScheduleRow, actor: Actor): object {
+  const sight = sightOf(actor, plan.centreId, { visibility: row.visibility, createdBy: row.created_by });
+  const place = {
+    start: formatInstant(row.start_at as Instant, plan.timeZone),
+    end: formatInstant(row.end_at as Instant, plan.timeZone),
+    zone: plan.byId.get(row.zone_id)?.code,
+    status: row.status,
+    setupMinutes: row.setup_minutes,
+    cleanupMinutes: row.cleanup_minutes,
+  };
+  if (sight === 'busy') return { ...place, busy: true };
+  const named = { ...place, id: row.id, booking: row.booking_id, title: row.title };
+  return sight === 'full' ? { ...named, heads: row.heads, visibility: row.visibility } : named;
+}
