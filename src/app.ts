@@ -2,12 +2,15 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { FirstStart } from './demo/first-start.js';
 import type { Clock } from './platform/clock.js';
 import type { Settings } from './platform/config/settings.js';
+import { acceptJsonOnly } from './platform/http/json-body.js';
 import { refuseCrossSiteWrite } from './platform/http/origin.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { logRequests } from './platform/http/request-log.js';
 import { ValidationPipe } from './platform/http/validation.pipe.js';
 import { createLogger, NestLogger } from './platform/logging.js';
 import { observeRequests } from './operations/metrics.js';
@@ -25,11 +28,14 @@ export async function createApp({
   clock: Clock;
 }): Promise<NestFastifyApplication> {
   const logger = createLogger(settings);
+  const problems = new ProblemFilter();
   const adapter = new FastifyAdapter({
     bodyLimit: settings.bodyLimitKilobytes * 1024,
     trustProxy: settings.trustProxy,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ settings, clock }), adapter, {
     bodyParser: false,
@@ -45,24 +51,12 @@ export async function createApp({
   });
   fastify.addHook('onRequest', async (request) => refuseCrossSiteWrite(request, settings.publicUrl));
   observeRequests(fastify);
+  if (settings.environment === 'production') logRequests(fastify, logger);
   app.useGlobalPipes(new ValidationPipe());
-  app.useGlobalFilters(new ProblemFilter());
-  app.enableShutdownHooks();
+  app.useGlobalFilters(problems);
   serveApiDocument(app);
   await app.init();
   await fastify.ready();
   for (const line of await app.get(FirstStart, { strict: false }).run()) logger.info(line);
   return app;
-}
-
-type Fastify = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
-
-/** JSON is the only body taken; an empty one counts as none, for clients that always send a content type. */
-function acceptJsonOnly(fastify: Fastify): void {
-  const parse = fastify.getDefaultJsonParser('error', 'error');
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body.length === 0) done(null, undefined);
-    else void parse(request, body, done);
-  });
 }

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { describePathParameters } from './openapi.parameters.js';
 
 /** The OpenAPI description of all calls, made from the decorators on routes and fields. */
 export function buildApiDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -12,9 +13,11 @@ export function buildApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .addCookieAuth('dukou_session', { type: 'apiKey', in: 'cookie' }, 'session')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'token')
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  describePathParameters(document);
+  return document;
 }
 
 /** Serves it at `/api/openapi.json` and a page to try it at `/api/docs`. */

@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import '@fastify/cookie';
 import { versionFromIfMatch } from '../platform/http/etag.js';
+import { requireReadableBody } from '../platform/http/json-body.js';
 import { notFound, Problem } from '../platform/problems/problem.js';
 import { ANONYMOUS, roleAt, type Actor } from './actor.js';
 import { Actors } from './actors.js';
@@ -16,7 +17,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Stands before every route and answers in this order: 401 who are you, 404 there is no such thing (or none that is
- * yours to know of), 403 your role does not allow it, 428 say which version you have read.
+ * yours to know of), 403 your role does not allow it, 428 say which version you have read, 400 a body that is no JSON.
  */
 @Injectable()
 export class PermissionGuard implements CanActivate {
@@ -41,6 +42,7 @@ export class PermissionGuard implements CanActivate {
       throw new Problem('forbidden', `Your role does not include ${permission}.`);
     }
     request.ifMatch = ifMatchOf(request);
+    requireReadableBody(request);
     return true;
   }
 

@@ -54,10 +54,20 @@ export class AuditEntryAnswer {
   @ApiPropertyOptional({ example: '下雨取消' })
   reason?: string;
 
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { status: 'confirmed' } })
+  @ApiPropertyOptional({
+    description: 'What it was, as far as it changed.',
+    type: 'object',
+    additionalProperties: true,
+    example: { status: 'confirmed' },
+  })
   before?: unknown;
 
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { status: 'cancelled' } })
+  @ApiPropertyOptional({
+    description: 'What it is since, as far as it changed.',
+    type: 'object',
+    additionalProperties: true,
+    example: { status: 'cancelled' },
+  })
   after?: unknown;
 }
 

@@ -1,6 +1,7 @@
-import { newId } from '../platform/ids.js';
+import { firstIdAt, newId } from '../platform/ids.js';
+import { Problem } from '../platform/problems/problem.js';
 import type { Tx } from '../platform/database/sql.js';
-import type { Instant } from '../scheduling/time.types.js';
+import { MINUTE, type Instant } from '../scheduling/time.types.js';
 
 /** One change: who did what to which thing, and how it was before and after. Never put a secret into it. */
 export interface AuditEntry {
@@ -21,13 +22,21 @@ export interface AuditEntry {
 
 export const INSTALLATION = 0;
 
+/** A clock may be corrected by so much; a log whose newest entry lies further ahead was written by another time. */
+const TOLERATED_MINUTES = 5;
+
 const INSERT = `INSERT INTO audit_log
   (centre_id, id, at, actor_id, actor_name, action, subject_kind, subject_id, reason, before, after)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  SELECT CAST(? AS bigint), ?, CAST(? AS bigint), ?, ?, ?, ?, ?, ?, ?, ?
+  WHERE NOT EXISTS (SELECT 1 FROM audit_log WHERE centre_id = ? AND id > ?)`;
 
-/** Writes into the log in the transaction that makes the change, so that neither stands without the other. */
+/**
+ * Writes into the log in the transaction that makes the change, so that neither stands without the other. Throws
+ * `clock-behind` while the clock is minutes before the newest entry of the centre: what is past and what is still to
+ * come could not be told apart.
+ */
 export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
-  await tx.run(INSERT, [
+  const written = await tx.run(INSERT, [
     entry.centreId,
     newId(entry.at),
     entry.at,
@@ -39,7 +48,14 @@ export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
     entry.reason ?? null,
     json(entry.before),
     json(entry.after),
+    entry.centreId,
+    firstIdAt((entry.at + TOLERATED_MINUTES * MINUTE) as Instant),
   ]);
+  if (written === 0) {
+    const detail =
+      'The clock of the server is minutes behind the newest change; nothing is written until it is right again.';
+    throw new Problem('clock-behind', detail, { retryAfterSeconds: 60 });
+  }
 }
 
 const json = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);

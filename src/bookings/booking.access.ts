@@ -1,6 +1,7 @@
 import { can } from '../accounts/permissions.js';
 import { isStaff, type Actor } from '../accounts/actor.js';
 import type { Queries } from '../platform/database/reader.js';
+import type { Tx } from '../platform/database/sql.js';
 import { etagOf } from '../platform/http/etag.js';
 import type { KeptAnswer } from '../platform/http/idempotency.js';
 import { notFound, Problem } from '../platform/problems/problem.js';
@@ -13,7 +14,7 @@ import { bookingView } from './views.js';
 
 /** Reads a booking the actor may know of; throws `not-found` for any other. */
 export async function rereadBooking(
-  queries: Queries,
+  queries: Queries | Tx,
   { centreId, actor }: Pick<Asking, 'centreId' | 'actor'>,
   id: string,
 ): Promise<WholeBooking> {

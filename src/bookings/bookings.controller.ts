@@ -25,16 +25,10 @@ import { BookingsService, type Asking } from './bookings.service.js';
 import { CancellationsService } from './cancellations.service.js';
 import { DecisionsService } from './decisions.service.js';
 import { BookingAnswer, BookingListAnswer, CreatedAnswer } from './dto/booking.answer.js';
-import {
-  BookingsQuery,
-  CancelBookingBody,
-  CreateBookingBody,
-  DecideBody,
-  DeclineBody,
-  DryRunQuery,
-  EditBookingBody,
-  EmptyBody,
-} from './dto/booking.bodies.js';
+import { BookingsQuery, DryRunQuery } from './dto/bookings.queries.js';
+import { CreateBookingBody } from './dto/create-booking.body.js';
+import { DecideBody, DeclineBody, EmptyBody } from './dto/decide.body.js';
+import { CancelBookingBody, EditBookingBody } from './dto/edit-booking.body.js';
 import { EditedAnswer, EditPreviewAnswer } from './dto/edit.answer.js';
 import { CheckAnswer } from './dto/refusal.answer.js';
 import { EditsService } from './edits.service.js';

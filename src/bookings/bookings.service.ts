@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff, type Actor } from '../accounts/actor.js';
 import { writeAudit } from '../audit/audit.js';
-import { requireRules } from '../centres/rules.js';
 import type { Tx } from '../platform/database/sql.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { KeptAnswer, Seal } from '../platform/http/idempotency.js';
@@ -22,8 +21,8 @@ import {
   type WholeBooking,
 } from './booking.types.js';
 import { insertBooking, layClaims, saveOccurrences, saveRefused } from './bookings.store.js';
-import { decideAgainWhenMoved, RulesMoved } from './decide-again.js';
-import type { CreateBookingBody } from './dto/booking.bodies.js';
+import { decideAgainWhenMoved, holdRules } from './decide-again.js';
+import type { CreateBookingBody } from './dto/create-booking.body.js';
 import { Judging } from './judging.service.js';
 import { PersonElsewhere } from './person-elsewhere.js';
 import { RequestReader, type BookingRequest } from './request.service.js';
@@ -33,7 +32,10 @@ import { BookingWorld, type Rules, type WorldQuestion } from './world.service.js
 export interface Asking {
   readonly centreId: number;
   readonly actor: Actor;
+  /** The present, by which rules are decided. */
   readonly now: Instant;
+  /** When it is recorded, if that is another time: services of an imported file count as booked before term. */
+  readonly recordedAt?: Instant;
 }
 
 interface Decision {
@@ -75,7 +77,7 @@ export class BookingsService {
       const decision = await this.decide(body, asking);
       if (!decision.ok) throw refused(decision, await this.show(decision));
       return this.unitOfWork.run(async (tx) => {
-        if (!(await requireRules(tx, asking.centreId, decision.rules.plan.rulesVersion))) throw new RulesMoved();
+        await holdRules(tx, decision.rules.plan);
         const answer = await this.write(tx, { body, asking, decision });
         await seal(tx, answer);
         return answer;
@@ -122,7 +124,7 @@ export class BookingsService {
     tx: Tx,
     { body, asking, decision }: { body: CreateBookingBody; asking: Asking; decision: Decision },
   ): Promise<KeptAnswer> {
-    const { centreId, actor, now } = asking;
+    const { centreId, actor, now, recordedAt: at = now } = asking;
     const { plan } = decision.rules;
     const whole = newBooking(body, asking, decision);
     await insertBooking(tx, centreId, whole.booking);
@@ -133,7 +135,7 @@ export class BookingsService {
     const reason = whole.booking.waiver?.reason;
     await writeAudit(tx, {
       centreId,
-      at: now,
+      at,
       actor,
       action: 'booking.created',
       subjectKind: 'booking',
@@ -143,7 +145,7 @@ export class BookingsService {
     });
     await writeOutbox(tx, {
       centreId,
-      at: now,
+      at,
       kind: 'booking.created',
       subjectId: whole.booking.id,
       payload: { status: whole.booking.status, zone: plan.byId.get(whole.booking.zoneId)?.code },

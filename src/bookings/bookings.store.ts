@@ -27,12 +27,19 @@ import {
 const ROWS_PER_STATEMENT = 1000;
 const IDS_PER_STATEMENT = 900;
 
-/** Reads a booking with all its dates, or null. Inside a transaction it sees what that transaction has written. */
-export async function readBooking(queries: Queries, centreId: number, id: string): Promise<WholeBooking | null> {
-  const row = await queries.one<BookingRow>(`SELECT ${BOOKING_COLUMNS} FROM bookings WHERE centre_id = ? AND id = ?`, [
-    centreId,
-    id,
-  ]);
+/** What one transaction reads of a booking stays so until it ends; SQLite, with its one writer, needs no lock for that. */
+const lockOf = (queries: Queries | Tx): string =>
+  queries.engine === 'postgres' && 'inTransaction' in queries ? ' FOR NO KEY UPDATE' : '';
+
+/**
+ * Reads a booking with all its dates, or null. Inside a transaction it sees what that transaction has written, and nobody
+ * else changes the booking until that ends.
+ */
+export async function readBooking(queries: Queries | Tx, centreId: number, id: string): Promise<WholeBooking | null> {
+  const row = await queries.one<BookingRow>(
+    `SELECT ${BOOKING_COLUMNS} FROM bookings WHERE centre_id = ? AND id = ?${lockOf(queries)}`,
+    [centreId, id],
+  );
   if (!row) return null;
   const occurrences = await queries.all<OccurrenceRow>(
     `SELECT ${OCCURRENCE_COLUMNS.join(', ')} FROM occurrences WHERE centre_id = ? AND booking_id = ? ORDER BY start_at, id`,

@@ -10,8 +10,8 @@ import { MINUTE } from '../scheduling/time.types.js';
 import { LIVE, type Occurrence, type WholeBooking } from './booking.types.js';
 import type { Asking } from './bookings.service.js';
 import { ChangeWriter } from './change.writer.js';
-import { decideAgainWhenMoved } from './decide-again.js';
-import type { CancelBookingBody } from './dto/booking.bodies.js';
+import { decideAgainWhenMoved, holdRules } from './decide-again.js';
+import type { CancelBookingBody } from './dto/edit-booking.body.js';
 import { requireOwnOrStaff, rereadBooking, wholeAnswer } from './booking.access.js';
 import { Faults } from './request.js';
 import { judgeAgainstLedger } from './ledger-check.js';
@@ -36,33 +36,36 @@ export class CancellationsService {
 
   /** Cancels one date, those from one on, or all that are still ahead. */
   async cancel(id: string, body: CancelBookingBody, asking: Asking, seal: Seal): Promise<KeptAnswer> {
-    const rules = await this.worlds.rules(asking.centreId);
-    return this.unitOfWork.run(async (tx) => {
-      const whole = await rereadBooking(tx, asking, id);
-      requireOwnOrStaff(asking.actor, asking.centreId, whole.booking);
-      const faults = new Faults();
-      const reach = resolveScope(whole, body, faults);
-      faults.throwIfAny();
-      const before = reach.filter((occurrence) => LIVE.has(occurrence.status) && occurrence.start > asking.now);
-      if (before.length === 0) throw nothingAhead(reach, asking);
-      const after = before.map((o): Occurrence => ({
-        ...o,
-        status: 'cancelled',
-        undoStatus: o.status,
-        reason: body.reason ?? null,
-        changedAt: asking.now,
-      }));
-      await this.writer.write(tx, {
-        plan: rules.plan,
-        actor: asking.actor,
-        at: asking.now,
-        action: 'booking.cancelled',
-        bookingId: id,
-        before,
-        after,
-        reason: body.reason,
+    return decideAgainWhenMoved(async () => {
+      const rules = await this.worlds.rules(asking.centreId);
+      return this.unitOfWork.run(async (tx) => {
+        await holdRules(tx, rules.plan);
+        const whole = await rereadBooking(tx, asking, id);
+        requireOwnOrStaff(asking.actor, asking.centreId, whole.booking);
+        const faults = new Faults();
+        const reach = resolveScope(whole, body, faults);
+        faults.throwIfAny();
+        const before = reach.filter((occurrence) => LIVE.has(occurrence.status) && occurrence.start > asking.now);
+        if (before.length === 0) throw nothingAhead(reach, asking);
+        const after = before.map((o): Occurrence => ({
+          ...o,
+          status: 'cancelled',
+          undoStatus: o.status,
+          reason: body.reason ?? null,
+          changedAt: asking.now,
+        }));
+        await this.writer.write(tx, {
+          plan: rules.plan,
+          actor: asking.actor,
+          at: asking.now,
+          action: 'booking.cancelled',
+          bookingId: id,
+          before,
+          after,
+          reason: body.reason,
+        });
+        return this.seal(tx, { id, asking, seal, plan: rules.plan });
       });
-      return this.seal(tx, { id, asking, seal, plan: rules.plan });
     });
   }
 
@@ -71,6 +74,7 @@ export class CancellationsService {
     return decideAgainWhenMoved(async () => {
       const rules = await this.worlds.rules(asking.centreId);
       return this.unitOfWork.run(async (tx) => {
+        await holdRules(tx, rules.plan);
         const whole = await rereadBooking(tx, asking, id);
         requireOwnOrStaff(asking.actor, asking.centreId, whole.booking);
         const before = lastCancelled(whole, asking, this.undoMinutes);

@@ -1,8 +1,16 @@
+import { requireRules } from '../centres/rules.js';
+import type { Tx } from '../platform/database/sql.js';
 import { LedgerRefusal } from '../platform/database/unit-of-work.js';
 import { Problem } from '../platform/problems/problem.js';
+import type { Plan } from '../scheduling/zones.types.js';
 
-/** Thrown inside a transaction when the rules moved on since the decision was made. */
+/** Thrown inside a transaction when the rules, or what it is about, moved on since the decision was made. */
 export class RulesMoved extends Error {}
+
+/** Holds the rules until the transaction ends; throws `RulesMoved` when they are not those of this plan any more. */
+export async function holdRules(tx: Tx, { centreId, rulesVersion }: Plan): Promise<void> {
+  if (!(await requireRules(tx, centreId, rulesVersion))) throw new RulesMoved();
+}
 
 const MAX_DECISIONS = 20;
 

@@ -8,10 +8,10 @@ import { MINUTE, type Instant } from '../scheduling/time.types.js';
 import { requireDecider, rereadBooking, wholeAnswer } from './booking.access.js';
 import type { Occurrence, Status, WholeBooking } from './booking.types.js';
 import type { Asking } from './bookings.service.js';
-import { OCCURRENCE_COLUMNS, occurrenceOf, type OccurrenceRow } from './bookings.rows.js';
+import { readBooking } from './bookings.store.js';
 import { ChangeWriter } from './change.writer.js';
-import { decideAgainWhenMoved } from './decide-again.js';
-import type { DecideBody, DeclineBody } from './dto/booking.bodies.js';
+import { decideAgainWhenMoved, holdRules, RulesMoved } from './decide-again.js';
+import type { DecideBody, DeclineBody } from './dto/decide.body.js';
 import { Judging } from './judging.service.js';
 import { judgeAgainstLedger } from './ledger-check.js';
 import { holdersInTheWay } from './rivals.js';
@@ -37,6 +37,7 @@ export class DecisionsService {
     return decideAgainWhenMoved(async () => {
       const rules = await this.worlds.rules(asking.centreId);
       return this.unitOfWork.run(async (tx) => {
+        await holdRules(tx, rules.plan);
         const whole = await rereadBooking(tx, asking, id);
         requireDecider(asking.actor, asking.centreId);
         const before = waitingOf(whole, body.occurrences);
@@ -71,26 +72,29 @@ export class DecisionsService {
 
   /** Declines waiting dates with a reason; their claims go at once. */
   async decline(id: string, body: DeclineBody, asking: Asking, seal: Seal): Promise<KeptAnswer> {
-    const rules = await this.worlds.rules(asking.centreId);
-    return this.unitOfWork.run(async (tx) => {
-      const whole = await rereadBooking(tx, asking, id);
-      requireDecider(asking.actor, asking.centreId);
-      const before = waitingOf(whole, body.occurrences);
-      const after = before.map((o): Occurrence => ({
-        ...o,
-        status: 'declined',
-        reason: body.reason,
-        changedAt: asking.now,
-      }));
-      return this.finish(tx, {
-        rules,
-        asking,
-        seal,
-        id,
-        action: 'booking.declined',
-        before,
-        after,
-        reason: body.reason,
+    return decideAgainWhenMoved(async () => {
+      const rules = await this.worlds.rules(asking.centreId);
+      return this.unitOfWork.run(async (tx) => {
+        await holdRules(tx, rules.plan);
+        const whole = await rereadBooking(tx, asking, id);
+        requireDecider(asking.actor, asking.centreId);
+        const before = waitingOf(whole, body.occurrences);
+        const after = before.map((o): Occurrence => ({
+          ...o,
+          status: 'declined',
+          reason: body.reason,
+          changedAt: asking.now,
+        }));
+        return this.finish(tx, {
+          rules,
+          asking,
+          seal,
+          id,
+          action: 'booking.declined',
+          before,
+          after,
+          reason: body.reason,
+        });
       });
     });
   }
@@ -100,28 +104,28 @@ export class DecisionsService {
     centreId: number,
     { now, pendingExpiryMinutes }: { now: Instant; pendingExpiryMinutes: number },
   ): Promise<number> {
-    const rules = await this.worlds.rules(centreId);
-    return this.unitOfWork.run(async (tx) => {
-      const rows = await tx.all<OccurrenceRow>(
-        `SELECT ${OCCURRENCE_COLUMNS.join(', ')} FROM occurrences
-         WHERE centre_id = ? AND status IN ('pending', 'standby') AND start_at <= ? ORDER BY start_at LIMIT ${EXPIRE_AT_ONCE}`,
-        [centreId, now + pendingExpiryMinutes * MINUTE],
-      );
-      const overdue = rows.map(occurrenceOf);
-      for (const bookingId of new Set(overdue.map((o) => o.bookingId))) {
-        const before = overdue.filter((o) => o.bookingId === bookingId);
-        const after = before.map((o): Occurrence => ({ ...o, status: 'expired', reason: null, changedAt: now }));
-        await this.writer.write(tx, {
-          plan: rules.plan,
-          actor: SYSTEM,
-          at: now,
-          action: 'booking.expired',
-          bookingId,
-          before,
-          after,
-        });
-      }
-      return overdue.length;
+    const latest = now + pendingExpiryMinutes * MINUTE;
+    return decideAgainWhenMoved(async () => {
+      const rules = await this.worlds.rules(centreId);
+      return this.unitOfWork.run(async (tx) => {
+        await holdRules(tx, rules.plan);
+        const rows = await tx.all<{ booking_id: string }>(
+          `SELECT booking_id FROM occurrences
+           WHERE centre_id = ? AND status IN ('pending', 'standby') AND start_at <= ? ORDER BY start_at LIMIT ${EXPIRE_AT_ONCE}`,
+          [centreId, latest],
+        );
+        let expired = 0;
+        for (const bookingId of [...new Set(rows.map((row) => row.booking_id))].sort()) {
+          const whole = await readBooking(tx, centreId, bookingId);
+          const before = (whole?.occurrences ?? []).filter((o) => WAITING.has(o.status) && o.start <= latest);
+          if (before.length === 0) continue;
+          expired += before.length;
+          const after = before.map((o): Occurrence => ({ ...o, status: 'expired', reason: null, changedAt: now }));
+          const action = 'booking.expired';
+          await this.writer.write(tx, { plan: rules.plan, actor: SYSTEM, at: now, action, bookingId, before, after });
+        }
+        return expired;
+      });
     });
   }
 
@@ -131,6 +135,7 @@ export class DecisionsService {
   ): Promise<void> {
     const holders = await holdersInTheWay(tx, rules.plan, standby);
     for (const before of holders) {
+      await this.holdStill(tx, rules.plan.centreId, before);
       const reason = 'Another request for this time was confirmed.';
       const after: Occurrence = { ...before, status: 'declined', reason, changedAt: asking.now };
       await this.writer.write(tx, {
@@ -144,6 +149,14 @@ export class DecisionsService {
         reason,
       });
     }
+  }
+
+  /** Nobody else decides or moves a holder any more; when somebody just did, all is decided again. */
+  private async holdStill(tx: Tx, centreId: number, holder: Occurrence): Promise<void> {
+    const whole = await readBooking(tx, centreId, holder.bookingId);
+    const still = whole?.occurrences.find(({ id }) => id === holder.id);
+    const isMoved = still?.start !== holder.start || still.end !== holder.end || still.zoneId !== holder.zoneId;
+    if (isMoved || still.status !== 'pending') throw new RulesMoved();
   }
 
   private async finish(tx: Tx, input: FinishInput): Promise<KeptAnswer> {

@@ -5,7 +5,7 @@ import type { Instant, WallTime } from '../scheduling/time.types.js';
 import type { Candidate } from '../scheduling/verdict.js';
 import type { Zone } from '../scheduling/zones.types.js';
 import { LIVE, type Booking, type Occurrence, type Segment, type WholeBooking } from './booking.types.js';
-import type { EditBookingBody, EditScope } from './dto/booking.bodies.js';
+import type { EditBookingBody, EditScope } from './dto/edit-booking.body.js';
 import {
   applyReplacements,
   expandSeries,

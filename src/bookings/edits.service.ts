@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectSettings } from '../platform/config/settings.token.js';
 import type { Settings } from '../platform/config/settings.js';
-import { requireRules } from '../centres/rules.js';
 import { Reader } from '../platform/database/reader.js';
 import type { Tx } from '../platform/database/sql.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -15,8 +14,8 @@ import type { Occurrence, RefusedDate, Status, WholeBooking } from './booking.ty
 import { newOccurrence, type Asking } from './bookings.service.js';
 import { saveRefused } from './bookings.store.js';
 import { ChangeWriter } from './change.writer.js';
-import { decideAgainWhenMoved, RulesMoved } from './decide-again.js';
-import type { EditBookingBody } from './dto/booking.bodies.js';
+import { decideAgainWhenMoved, holdRules, RulesMoved } from './decide-again.js';
+import type { EditBookingBody } from './dto/edit-booking.body.js';
 import { differenceView } from './edit.views.js';
 import { planEdit, type EditPlan, type Move } from './edit.plan.js';
 import { Faults, type SeriesBounds } from './request.js';
@@ -69,9 +68,9 @@ export class EditsService {
       const edit = await this.decide(id, body, editing);
       if (!edit.ok) throw refusedEdit(edit);
       return this.unitOfWork.run(async (tx) => {
+        await holdRules(tx, edit.rules.plan);
         const now = await rereadBooking(tx, editing, id);
-        const sameRules = await requireRules(tx, editing.centreId, edit.rules.plan.rulesVersion);
-        if (!sameRules || now.booking.version !== edit.whole.booking.version) throw new RulesMoved();
+        if (now.booking.version !== edit.whole.booking.version) throw new RulesMoved();
         await this.write(tx, { edit, editing, body });
         const answer = wholeAnswer(edit.rules.plan, await rereadBooking(tx, editing, id));
         const warnings = edit.dates.flatMap(({ verdict }) => verdict.warnings);
@@ -89,8 +88,9 @@ export class EditsService {
     const faults = new Faults();
     const waived = readWaiver(body.waiver, faults);
     faults.throwIfAny();
-    const plan = planEdit({ whole, body, rules, now, bounds: this.bounds });
-    requireVersion(ifMatch, whole.booking.version);
+    const plan = understood(() => planEdit({ whole, body, rules, now, bounds: this.bounds }), {
+      beforeConflict: () => requireVersion(ifMatch, whole.booking.version),
+    });
     const question = { rules, actor, now, needs: plan.booking.needs, waived };
     return this.judge({ rules, whole, plan, body, question });
   }
@@ -198,6 +198,18 @@ export class EditsService {
         refusals,
       }));
     await saveRefused(tx, centreId, { bookingId: whole.booking.id, refused: stored });
+  }
+}
+
+/** Bad input is told before a stale version, and that before a conflict with the booking's state. */
+function understood<T>(read: () => T, { beforeConflict }: { beforeConflict: () => void }): T {
+  try {
+    const value = read();
+    beforeConflict();
+    return value;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'conflict') beforeConflict();
+    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { Reader } from '../platform/database/reader.js';
 import { overlaps } from '../scheduling/intervals.js';
 import type { Warning } from '../scheduling/refusals.js';
 import { DAY, type Instant, type Span } from '../scheduling/time.types.js';
-import type { CreateBookingBody } from './dto/booking.bodies.js';
+import type { CreateBookingBody } from './dto/create-booking.body.js';
 import type { Asking } from './bookings.service.js';
 
 /** So many live dates of one person are looked at; more than anybody has in a term. */

@@ -19,7 +19,7 @@ import {
   type OccurrenceRow,
 } from './bookings.rows.js';
 import { MAX_OCCURRENCE_DAYS } from './request.js';
-import type { BookingsQuery } from './dto/booking.bodies.js';
+import type { BookingsQuery } from './dto/bookings.queries.js';
 import { sightOf } from './sight.js';
 import { bookingHead, occurrenceView } from './views.js';
 

@@ -8,7 +8,7 @@ import { ApiProblems } from '../platform/http/answers.js';
 import { expandRecurrence } from '../scheduling/recurrence.js';
 import { addDays, dateOf, formatInstant, isTimeZone, toWall } from '../scheduling/time.js';
 import { ExpandAnswer } from './dto/timetable.answer.js';
-import { ExpandBody } from './dto/booking.bodies.js';
+import { ExpandBody } from './dto/expand.body.js';
 import { Faults, readTime } from './request.js';
 
 @ApiTags('recurrences')

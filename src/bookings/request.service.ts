@@ -10,7 +10,8 @@ import type { Instant, WallTime } from '../scheduling/time.types.js';
 import type { Candidate } from '../scheduling/verdict.js';
 import type { Zone } from '../scheduling/zones.types.js';
 import type { Recurrence } from './booking.types.js';
-import type { CreateBookingBody, WaiverBody } from './dto/booking.bodies.js';
+import type { WaiverBody } from './dto/booking.parts.js';
+import type { CreateBookingBody } from './dto/create-booking.body.js';
 import {
   applyReplacements,
   expandSeries,

@@ -18,7 +18,7 @@ import { DAY, type Instant, type WallTime } from '../scheduling/time.types.js';
 import type { Candidate } from '../scheduling/verdict.js';
 import type { Zone } from '../scheduling/zones.types.js';
 import type { Recurrence } from './booking.types.js';
-import type { RecurrenceBody, ReplacementBody } from './dto/booking.bodies.js';
+import type { RecurrenceBody, ReplacementBody } from './dto/booking.parts.js';
 import type { Rules } from './world.service.js';
 
 /** Bounds from the settings on what one series may ask for. */

@@ -1,5 +1,5 @@
 import type { Occurrence, WholeBooking } from './booking.types.js';
-import type { EditScope } from './dto/booking.bodies.js';
+import type { EditScope } from './dto/edit-booking.body.js';
 import type { Faults } from './request.js';
 
 export interface ScopeWish {

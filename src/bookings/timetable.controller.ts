@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { ApiProblems } from '../platform/http/answers.js';
 import type { Zone } from '../scheduling/zones.types.js';
 import { AvailabilityAnswer, ScheduleAnswer } from './dto/timetable.answer.js';
-import { AvailabilityQuery, ScheduleQuery } from './dto/booking.bodies.js';
+import { AvailabilityQuery, ScheduleQuery } from './dto/bookings.queries.js';
 import { AvailabilityService } from './availability.service.js';
 import { ScheduleService } from './schedule.service.js';
 

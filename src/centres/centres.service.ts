@@ -67,9 +67,9 @@ export class CentresService {
       await takeRules(tx, call.centre.id);
       const before = await centreById(tx, call.centre.id);
       if (!before) throw notFound('such centre');
-      requireVersion(ifMatch, before.version);
       const facts = { ...before, ...body, policy: mergePolicy(before.policy, body.policy) };
       requireFacts(facts);
+      requireVersion(ifMatch, before.version);
       await requireFit(tx, before, facts);
       await updateCentre(tx, before.id, facts);
       await bumpRules(tx, before.id);

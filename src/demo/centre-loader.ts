@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../accounts/actor.js';
 import { People } from '../accounts/people.js';
 import { BookingsService } from '../bookings/bookings.service.js';
-import type { CreateBookingBody } from '../bookings/dto/booking.bodies.js';
+import type { CreateBookingBody } from '../bookings/dto/create-booking.body.js';
 import type { CentreFile, FileClosure, FilePerson, FileService } from '../centres/import/centre-file.js';
 import { CentreImport, type ImportResult } from '../centres/import/centre-import.js';
 import { ClosuresService } from '../hours/closures.service.js';
@@ -114,7 +114,7 @@ export class CentreLoader {
     }
     const { body: answer } = await this.bookings.create(
       body,
-      { centreId, actor, now: bookedAt },
+      { centreId, actor, now: bookedAt, recordedAt: this.clock.now() },
       async () => undefined,
     );
     const left = (answer as { refused: { start: string; refusals: { code: string }[] }[] }).refused;

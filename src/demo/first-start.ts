@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../accounts/actor.js';
 import { FirstOwner } from '../accounts/first-owner.js';
 import { hashPassword } from '../accounts/passwords.js';
@@ -7,6 +7,8 @@ import type { CentreFile } from '../centres/import/centre-file.js';
 import { readCentreFile } from '../centres/import/read-centre-file.js';
 import { InjectSettings } from '../platform/config/settings.token.js';
 import type { Settings } from '../platform/config/settings.js';
+import type { Database } from '../platform/database/database.js';
+import { DATABASE } from '../platform/database/database.module.js';
 import { Reader } from '../platform/database/reader.js';
 import { toInstant } from '../scheduling/time.js';
 import type { WallTime } from '../scheduling/time.types.js';
@@ -32,6 +34,7 @@ export const LOADER: Actor = {
 @Injectable()
 export class FirstStart {
   constructor(
+    @Inject(DATABASE) private readonly database: Pick<Database, 'alone'>,
     private readonly reader: Reader,
     private readonly firstOwner: FirstOwner,
     private readonly loader: CentreLoader,
@@ -40,7 +43,16 @@ export class FirstStart {
 
   /** Gives the lines to print: log-ins of the demo, or the path at which the owner makes an account. */
   async run(): Promise<string[]> {
-    if (await this.reader.one('SELECT 1 AS one FROM users LIMIT 1')) return [];
+    return (await this.isInUse()) ? [] : this.database.alone(() => this.begin());
+  }
+
+  private async isInUse(): Promise<boolean> {
+    return (await this.reader.one('SELECT 1 AS one FROM users LIMIT 1')) !== undefined;
+  }
+
+  /** Of several servers that start at once on an empty database, the first does it, and the others find it done. */
+  private async begin(): Promise<string[]> {
+    if (await this.isInUse()) return [];
     if (this.settings.environment === 'production') {
       return [`Nobody has an account yet. Make the owner's, once, at ${await this.firstOwner.issueOwnerLink()}`];
     }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { STATUSES, VISIBILITIES } from '../booking.types.js';
-import { OnBehalfBody, RecurrenceBody } from './booking.bodies.js';
+import { OnBehalfBody, RecurrenceBody } from './booking.parts.js';
 import { RefusalAnswer, SkippedAnswer, WarningAnswer } from './refusal.answer.js';
 import { InstantProperty, SpanAnswer } from './span.answer.js';
 

@@ -38,6 +38,7 @@ export class CreateCentreBody {
     lines: true,
     optional: true,
     nullable: true,
+    example: 'Measured in 2025.',
   })
   note?: string | null;
 }
@@ -73,6 +74,7 @@ export class ChangeCentreBody {
 
   @Document({
     description: `${POLICY} Members sent replace those that are there; null takes one back to the default.`,
+    example: { gridMinutes: 30 },
     optional: true,
   })
   policy?: Readonly<Record<string, unknown>>;
@@ -83,6 +85,7 @@ export class ChangeCentreBody {
     lines: true,
     optional: true,
     nullable: true,
+    example: 'Measured in 2025.',
   })
   note?: string | null;
 }

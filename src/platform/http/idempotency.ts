@@ -103,12 +103,23 @@ export class Idempotency {
     const kept = await this.kept(request);
     if (kept) return kept;
     try {
+      return await this.workOrRefusal(request, work);
+    } catch (error) {
+      if (!(error instanceof KeyTaken)) throw error;
+      const now = await this.kept(request);
+      if (now) return now;
+      throw error;
+    }
+  }
+
+  /** A refusal is an answer too; it may be of another process's request with this key, whose answer then counts. */
+  private async workOrRefusal(
+    request: IdempotentRequest,
+    work: (seal: Seal) => Promise<KeptAnswer>,
+  ): Promise<KeptAnswer> {
+    try {
       return await work((tx, answer) => this.keep(tx, request, answer));
     } catch (error) {
-      if (error instanceof KeyTaken) {
-        const now = await this.kept(request);
-        if (now) return now;
-      }
       if (error instanceof Problem && error.status === 409) return this.keepRefusal(request, error);
       throw error;
     }

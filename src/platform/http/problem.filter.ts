@@ -12,7 +12,7 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
-  /** Also used for failures before any route was found, such as broken JSON. */
+  /** Also used for addresses that the router itself cannot take. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = asProblem(error);
     if (problem.status >= 500) {
@@ -38,6 +38,7 @@ function asProblem(error: unknown): Problem {
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   switch (status) {
     case 404:
+    case 414:
       return new Problem('not-found', 'There is nothing at this address.');
     case 413:
       return new Problem('payload-too-large', 'The body is larger than this server accepts.');

@@ -2,6 +2,7 @@ import { Injectable, type ArgumentMetadata, type PipeTransform, type Type } from
 import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 import { badInput, type InputFault } from '../problems/problem.js';
+import { shapeFaults } from './body-shape.js';
 
 const PLAIN = new Set<unknown>([String, Boolean, Number, Array, Object, undefined]);
 
@@ -14,6 +15,8 @@ export class ValidationPipe implements PipeTransform {
       if (value === undefined || value === null) value = {};
       else throw badInput([{ pointer: '', detail: 'The body must be a JSON object.' }]);
     }
+    const misshapen = shapeFaults(value as object);
+    if (misshapen.length > 0) throw badInput(misshapen);
     const instance = plainToInstance(metatype as Type<object>, value as object, { exposeUnsetFields: false });
     const errors = await validate(instance, {
       whitelist: true,

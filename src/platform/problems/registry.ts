@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'too-many-requests': { status: 429, title: 'Too many tries; wait a little' },
   busy: { status: 503, title: 'Too much to write at once; try again shortly' },
   'storage-unavailable': { status: 503, title: 'The storage cannot be written just now' },
+  'clock-behind': { status: 503, title: 'The clock of the server is wrong' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -1,0 +1,86 @@
+/**
+ * Who gets what on every route, written down from the description of the roles and not from the code.
+ *
+ * Columns: - nobody, m the member who made the booking, n another member, d desk, o office, a admin, O owner of the
+ * installation, f a member of another centre, F an admin of another centre.
+ * Cells: . let through, 1 must sign in (401), 3 may not (403), 4 finds nothing (404).
+ */
+export const COLUMNS = '-mndoaOfF';
+
+export type Letter = '-' | 'm' | 'n' | 'd' | 'o' | 'a' | 'O' | 'f' | 'F';
+
+const ANYBODY = '.........';
+const SIGNED_IN = '1........';
+const OWNER = '133333.33';
+/** A person of the installation at large is nobody's business but the owner's. */
+const OWNER_OF_ANYBODY = '144444.44';
+const ADMIN = '13333..44';
+const OFFICE = '1333...44';
+const ROLE = '1......44';
+/** An internal booking: its maker and the centre's people know of it. */
+const BOOKING = '1.4....44';
+const DECISION = '1343...44';
+
+export const TABLE: Readonly<Record<string, string>> = {
+  'POST /api/v1/sessions': ANYBODY,
+  'DELETE /api/v1/sessions/current': SIGNED_IN,
+  'GET /api/v1/tokens': SIGNED_IN,
+  'POST /api/v1/tokens': SIGNED_IN,
+  'DELETE /api/v1/tokens/{token}': SIGNED_IN,
+  'GET /api/v1/me': SIGNED_IN,
+  'PUT /api/v1/me/password': SIGNED_IN,
+  'GET /api/v1/links/{secret}': ANYBODY,
+  'POST /api/v1/links/{secret}/password': ANYBODY,
+  'POST /api/v1/links/{secret}/owner': ANYBODY,
+  'GET /api/v1/owners': OWNER,
+  'GET /api/v1/owners/{person}': OWNER_OF_ANYBODY,
+  'PATCH /api/v1/owners/{person}': OWNER_OF_ANYBODY,
+  'GET /api/v1/audit': OWNER,
+  'GET /api/v1/centres': ANYBODY,
+  'POST /api/v1/centres': OWNER,
+  'GET /api/v1/centres/{centre}': ANYBODY,
+  'PATCH /api/v1/centres/{centre}': ADMIN,
+  'GET /api/v1/centres/{centre}/audit': ADMIN,
+  'GET /api/v1/centres/{centre}/people': ADMIN,
+  'POST /api/v1/centres/{centre}/people': ADMIN,
+  'GET /api/v1/centres/{centre}/people/{person}': ADMIN,
+  'PATCH /api/v1/centres/{centre}/people/{person}': ADMIN,
+  'DELETE /api/v1/centres/{centre}/people/{person}': ADMIN,
+  'POST /api/v1/centres/{centre}/people/{person}/link': ADMIN,
+  'POST /api/v1/centres/{centre}/people/{person}/lock': ADMIN,
+  'POST /api/v1/centres/{centre}/people/{person}/unlock': ADMIN,
+  'GET /api/v1/centres/{centre}/zones': ANYBODY,
+  'POST /api/v1/centres/{centre}/zones': ADMIN,
+  'PUT /api/v1/centres/{centre}/zones': ADMIN,
+  'GET /api/v1/centres/{centre}/zones/{zone}': ANYBODY,
+  'PATCH /api/v1/centres/{centre}/zones/{zone}': ADMIN,
+  'DELETE /api/v1/centres/{centre}/zones/{zone}': ADMIN,
+  'GET /api/v1/centres/{centre}/zones/{zone}/availability': ANYBODY,
+  'GET /api/v1/centres/{centre}/zones/{zone}/hours': ANYBODY,
+  'PUT /api/v1/centres/{centre}/zones/{zone}/hours': ADMIN,
+  'GET /api/v1/centres/{centre}/schedule': ANYBODY,
+  'GET /api/v1/centres/{centre}/hours': ANYBODY,
+  'PUT /api/v1/centres/{centre}/hours': ADMIN,
+  'GET /api/v1/centres/{centre}/days': ANYBODY,
+  'GET /api/v1/centres/{centre}/calendar/{year}': ANYBODY,
+  'PUT /api/v1/centres/{centre}/calendar/{year}': ADMIN,
+  'DELETE /api/v1/centres/{centre}/calendar/{year}': ADMIN,
+  'GET /api/v1/centres/{centre}/closures': ANYBODY,
+  'POST /api/v1/centres/{centre}/closures': OFFICE,
+  'GET /api/v1/centres/{centre}/closures/{closure}': ANYBODY,
+  'PATCH /api/v1/centres/{centre}/closures/{closure}': OFFICE,
+  'POST /api/v1/centres/{centre}/closures/{closure}/cancel': OFFICE,
+  'POST /api/v1/centres/{centre}/bookings/check': ROLE,
+  'POST /api/v1/centres/{centre}/bookings': ROLE,
+  'GET /api/v1/centres/{centre}/bookings': ROLE,
+  'GET /api/v1/centres/{centre}/bookings/{booking}': BOOKING,
+  'PATCH /api/v1/centres/{centre}/bookings/{booking}': BOOKING,
+  'POST /api/v1/centres/{centre}/bookings/{booking}/cancel': BOOKING,
+  'POST /api/v1/centres/{centre}/bookings/{booking}/undo-cancel': BOOKING,
+  'POST /api/v1/centres/{centre}/bookings/{booking}/approve': DECISION,
+  'POST /api/v1/centres/{centre}/bookings/{booking}/decline': DECISION,
+  'POST /api/v1/recurrences/expand': SIGNED_IN,
+  'GET /health/live': ANYBODY,
+  'GET /health/ready': ANYBODY,
+  'GET /metrics': OWNER,
+};
