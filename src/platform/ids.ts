@@ -1,8 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Instant } from '../scheduling/time.types.js';
 
-/** A time-ordered id (UUID version 7, RFC 9562): ids made later sort later, and cannot be guessed. */
-export const newId = (at: Instant): string => v7({ msecs: at });
+/** Ids of one millisecond count upwards from a random number, so that they keep the order they were made in. */
+let last = { msecs: -1, seq: 0 };
+
+/** A time-ordered id (UUID version 7, RFC 9562): ids made later by one process sort later, and cannot be guessed. */
+export function newId(at: Instant): string {
+  const seq = at === last.msecs ? last.seq + 1 : randomInt(2 ** 31);
+  last = { msecs: at, seq };
+  return v7({ msecs: at, seq });
+}
 
 /** The smallest id of that millisecond: ids made at or after it are not below. For bounds in queries, never as an id. */
 export function firstIdAt(at: Instant): string {
