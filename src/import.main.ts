@@ -6,6 +6,7 @@ import { CentreLoader } from './demo/centre-loader.js';
 import { LOADER } from './demo/first-start.js';
 import { SystemClock } from './platform/clock.js';
 import { settingsFromEnvironment } from './platform/config/environment.js';
+import { createLogger, NestLogger } from './platform/logging.js';
 import { Problem } from './platform/problems/problem.js';
 
 const say = (line: string): void => {
@@ -27,7 +28,7 @@ async function importFile(path: string): Promise<number> {
   const settings = { ...settingsFromEnvironment(), demo: 'none' as const };
   const clock = new SystemClock();
   const app = await NestFactory.createApplicationContext(AppModule.with({ settings, clock }), {
-    logger: ['error', 'warn'],
+    logger: new NestLogger(createLogger(settings)),
     abortOnError: false,
   });
   try {

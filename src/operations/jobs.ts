@@ -8,6 +8,8 @@ import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Idempotency } from '../platform/http/idempotency.js';
 import { HOUR, MINUTE, type Instant } from '../scheduling/time.types.js';
+import { ScheduledBackup } from './scheduled-backup.js';
+import { SelfAudit } from './self-audit.js';
 
 interface Job {
   readonly name: string;
@@ -33,13 +35,19 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly decisions: DecisionsService,
     closures: ClosureExtension,
     idempotency: Idempotency,
+    selfAudit: SelfAudit,
+    backup: ScheduledBackup,
     @InjectSettings() private readonly settings: Settings,
   ) {
     this.jobs = [
       { name: 'expire-requests', everyMilliseconds: MINUTE, run: (now) => this.expireRequests(now) },
       { name: 'extend-closures', everyMilliseconds: 24 * HOUR, run: (now) => closures.extendClosures(now) },
+      { name: 'self-audit', everyMilliseconds: 24 * HOUR, run: (now) => selfAudit.run(now) },
       { name: 'forget-idempotency-keys', everyMilliseconds: HOUR, run: () => idempotency.forgetOld() },
       { name: 'forget-sessions', everyMilliseconds: HOUR, run: (now) => this.forgetSessions(now) },
+      ...(settings.backupHours === 0 || settings.environment === 'test'
+        ? []
+        : [{ name: 'backup', everyMilliseconds: settings.backupHours * HOUR, run: async () => backup.start() }]),
     ];
   }
 

@@ -5,11 +5,14 @@ import { HoursModule } from '../hours/hours.module.js';
 import { HealthController } from './health.controller.js';
 import { Jobs } from './jobs.js';
 import { MetricsController } from './metrics.controller.js';
+import { SelfAudit } from './self-audit.js';
+import { ScheduledBackup } from './scheduled-backup.js';
+import { StorageHealth } from './storage-health.js';
 
 /** What keeps the service running and tells how it does. */
 @Module({
   imports: [TerminusModule, HoursModule, BookingsModule],
   controllers: [HealthController, MetricsController],
-  providers: [Jobs],
+  providers: [Jobs, SelfAudit, ScheduledBackup, StorageHealth],
 })
 export class OperationsModule {}

@@ -20,7 +20,8 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, stackOrContext?: string, context?: string): void {
-    if (typeof message === 'object' && message !== null)
+    if (message instanceof Error) this.logger.error({ context: context ?? stackOrContext, reason: message.message });
+    else if (typeof message === 'object' && message !== null)
       this.logger.error({ ...message, context: context ?? stackOrContext });
     else this.logger.error({ context, stack: context ? stackOrContext : undefined }, text(message));
   }

@@ -6,6 +6,7 @@ export interface Settings {
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly databasePool: number;
+  readonly databaseTimeoutSeconds: number;
   readonly demo: 'full' | 'plan' | 'none';
   readonly publicUrl: string | null;
   readonly trustProxy: boolean;
@@ -20,6 +21,8 @@ export interface Settings {
   readonly loginWindowMinutes: number;
   readonly pendingExpiryMinutes: number;
   readonly undoMinutes: number;
+  readonly backupHours: number;
+  readonly backupKeep: number;
 }
 
 interface Field<T> {
@@ -80,6 +83,7 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   dataDir: text('DATA_DIR', 'data'),
   databaseUrl: optionalUrl('DATABASE_URL', ['postgres:', 'postgresql:']),
   databasePool: whole('DATABASE_POOL', 16, [2, 200]),
+  databaseTimeoutSeconds: whole('DATABASE_TIMEOUT_SECONDS', 30, [1, 600]),
   demo: choice('DEMO', 'full', ['full', 'plan', 'none']),
   publicUrl: optionalUrl('PUBLIC_URL', ['http:', 'https:']),
   trustProxy: flag('TRUST_PROXY'),
@@ -94,6 +98,8 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   loginWindowMinutes: whole('LOGIN_WINDOW_MINUTES', 15, [1, 1440]),
   pendingExpiryMinutes: whole('PENDING_EXPIRY_MINUTES', 60, [0, 10_080]),
   undoMinutes: whole('UNDO_MINUTES', 15, [0, 1440]),
+  backupHours: whole('BACKUP_HOURS', 24, [0, 8760]),
+  backupKeep: whole('BACKUP_KEEP', 14, [1, 1000]),
 };
 
 export class SettingsError extends Error {

@@ -1,32 +1,38 @@
-import type { QueryRunner } from 'typeorm';
+import { createHash } from 'node:crypto';
+import type { QueryConfig, QueryResult } from 'pg';
 import { numberedPlaceholders, type Sql, type SqlValue, type Tx } from './sql.js';
 
-const numbered = new Map<string, string>();
+/** So many texts are prepared on each connection; the first ones asked are the ones asked most. */
+const MAX_PREPARED = 500;
+/** Longer texts are written for one number of rows and seldom come again. */
+const LONGEST_PREPARED = 4000;
 
-function translate(text: string): string {
-  let result = numbered.get(text);
-  if (result === undefined) {
-    result = numberedPlaceholders(text);
-    if (numbered.size > 1000) numbered.clear();
-    numbered.set(text, result);
+const statements = new Map<string, QueryConfig>();
+
+/** The text in PostgreSQL's form, under a name when it is worth being prepared. */
+function statementOf(text: string): QueryConfig {
+  const known = statements.get(text);
+  if (known) return known;
+  const statement: QueryConfig = { text: numberedPlaceholders(text) };
+  if (text.length <= LONGEST_PREPARED && statements.size < MAX_PREPARED) {
+    statement.name = createHash('sha256').update(text).digest('base64url');
+    statements.set(text, statement);
   }
-  return result;
+  return statement;
 }
 
-interface Answer<Row> {
-  records: Row[];
-  affected?: number;
-}
+/** Runs one statement: on the connection of a transaction, or on any of the pool's. */
+export type Ask = (statement: QueryConfig) => Promise<QueryResult>;
 
-/** The same statements over a pooled PostgreSQL connection. */
+/** Speaks to the driver beneath TypeORM: no hydration, each statement prepared once a connection. */
 export class PostgresSql implements Tx, Sql {
   readonly engine = 'postgres';
   readonly inTransaction = true;
 
-  constructor(private readonly runner: Pick<QueryRunner, 'query'>) {}
+  constructor(private readonly ask: Ask) {}
 
   async all<Row>(text: string, values: readonly SqlValue[] = []): Promise<Row[]> {
-    return (await this.ask<Row>(text, values)).records;
+    return (await this.ask({ ...statementOf(text), values: [...values] })).rows as Row[];
   }
 
   async one<Row>(text: string, values: readonly SqlValue[] = []): Promise<Row | undefined> {
@@ -34,13 +40,6 @@ export class PostgresSql implements Tx, Sql {
   }
 
   async run(text: string, values: readonly SqlValue[] = []): Promise<number> {
-    const answer = await this.ask(text, values);
-    return answer.affected ?? answer.records.length;
-  }
-
-  private async ask<Row>(text: string, values: readonly SqlValue[]): Promise<Answer<Row>> {
-    const answer: unknown = await this.runner.query(translate(text), [...values], true);
-    const { records, affected } = answer as { records?: Row[]; affected?: number };
-    return { records: records ?? [], affected };
+    return (await this.ask({ ...statementOf(text), values: [...values] })).rowCount ?? 0;
   }
 }

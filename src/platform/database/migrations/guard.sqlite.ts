@@ -22,13 +22,7 @@ const claimChecks = `
       )
     ) > (SELECT units FROM cells WHERE id = NEW.cell_id);`;
 
-export const sqliteGuard: readonly string[] = [
-  `CREATE TRIGGER claims_guard_insert AFTER INSERT ON claims BEGIN ${claimChecks} END`,
-  `CREATE TRIGGER claims_guard_update AFTER UPDATE ON claims BEGIN ${claimChecks} END`,
-  `CREATE TRIGGER cells_guard_since BEFORE UPDATE OF units_since_at ON cells WHEN NEW.units_since_at < OLD.units_since_at BEGIN
-    SELECT RAISE(ABORT, 'ledger: units_since_at may not go back');
-  END`,
-  `CREATE TRIGGER cells_guard_units AFTER UPDATE OF units ON cells WHEN NEW.units < OLD.units BEGIN
+const cellChecks = `
     SELECT RAISE(ABORT, 'ledger: over-capacity') WHERE (
       SELECT max(used) FROM (
         SELECT sum(delta) OVER (ORDER BY at, delta ROWS UNBOUNDED PRECEDING) AS used FROM (
@@ -39,6 +33,15 @@ export const sqliteGuard: readonly string[] = [
             WHERE c.centre_id = NEW.centre_id AND c.cell_id = NEW.id AND c.units IS NOT NULL AND c.until_at > NEW.units_since_at
         )
       )
-    ) > NEW.units;
+    ) > NEW.units;`;
+
+/** A cell with claims can be "inserted" too: INSERT OR REPLACE puts another row in the place of its own. */
+export const sqliteGuard: readonly string[] = [
+  `CREATE TRIGGER claims_guard_insert AFTER INSERT ON claims BEGIN ${claimChecks} END`,
+  `CREATE TRIGGER claims_guard_update AFTER UPDATE ON claims BEGIN ${claimChecks} END`,
+  `CREATE TRIGGER cells_guard_since BEFORE UPDATE OF units_since_at ON cells WHEN NEW.units_since_at < OLD.units_since_at BEGIN
+    SELECT RAISE(ABORT, 'ledger: units_since_at may not go back');
   END`,
+  `CREATE TRIGGER cells_guard_units AFTER UPDATE OF units ON cells WHEN NEW.units < OLD.units BEGIN ${cellChecks} END`,
+  `CREATE TRIGGER cells_guard_replace AFTER INSERT ON cells BEGIN ${cellChecks} END`,
 ];

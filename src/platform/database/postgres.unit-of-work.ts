@@ -1,0 +1,89 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Settings } from '../config/settings.js';
+import { Problem } from '../problems/problem.js';
+import { codeOf, CommitUnknown, failureOf, type Failure } from './postgres.errors.js';
+import { retrying } from './postgres.retry.js';
+import { PostgresSql } from './postgres.sql.js';
+import type { Tx } from './sql.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+const BROKEN: ReadonlySet<Failure> = new Set(['lost', 'unknown']);
+const AGAIN: ReadonlySet<Failure> = new Set(['again', 'lost']);
+
+/**
+ * Real transactions on pooled connections, under READ COMMITTED, which the ledger's guard needs to see what others
+ * have written. What the database undid for reasons of its own (a deadlock, a cut connection before the commit) is run
+ * again after a short, random pause.
+ */
+export class PostgresUnitOfWork extends UnitOfWork {
+  private running = 0;
+  private readonly most: number;
+
+  constructor(
+    private readonly pool: Pool,
+    { databasePool, writeQueue }: Pick<Settings, 'databasePool' | 'writeQueue'>,
+  ) {
+    super();
+    this.most = databasePool + writeQueue;
+  }
+
+  override async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.running >= this.most) {
+      throw new Problem('busy', 'Too many writes are waiting.', { retryAfterSeconds: 1 });
+    }
+    this.running++;
+    try {
+      const value = await retrying(() => this.attempt(work), { again: AGAIN, failed: this.noteFault });
+      this.fault = null;
+      return value;
+    } finally {
+      this.running--;
+    }
+  }
+
+  private readonly noteFault = (error: unknown, failure: Failure): void => {
+    if (failure === 'lost' || failure === 'storage' || failure === 'unknown') this.fault = codeOf(error);
+  };
+
+  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    client.on('error', ignore);
+    let broken = false;
+    try {
+      await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+      const value = await work(new PostgresSql((statement) => client.query(statement)));
+      await commit(client);
+      return value;
+    } catch (error) {
+      broken = BROKEN.has(failureOf(error)) || !(await rolledBack(client));
+      throw error;
+    } finally {
+      client.off('error', ignore);
+      client.release(broken);
+    }
+  }
+}
+
+/** A connection that breaks tells so to the statement under way; without a listener it would end the process too. */
+const ignore = (): void => undefined;
+
+/** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement before it had failed. */
+async function commit(client: PoolClient): Promise<void> {
+  let command: string;
+  try {
+    ({ command } = await client.query('COMMIT'));
+  } catch (error) {
+    if (failureOf(error) === 'lost') throw new CommitUnknown();
+    throw error;
+  }
+  if (command !== 'COMMIT') throw new Error('A failed statement was passed over inside a unit of work.');
+}
+
+async function rolledBack(client: PoolClient): Promise<boolean> {
+  try {
+    await client.query('ROLLBACK');
+    return true;
+  } catch {
+    return false;
+  }
+}
