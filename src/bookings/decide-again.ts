@@ -20,13 +20,19 @@ const MAX_DECISIONS = 20;
  * explained refusal as one who came late.
  */
 export async function decideAgainWhenMoved<T>(decideAndWrite: () => Promise<T>): Promise<T> {
+  let ledger: LedgerRefusal | null = null;
   for (let tries = 0; tries < MAX_DECISIONS; tries++) {
     try {
       return await decideAndWrite();
     } catch (error) {
-      if (!(error instanceof RulesMoved) && !(error instanceof LedgerRefusal)) throw error;
+      if (error instanceof LedgerRefusal) ledger = error;
+      else if (!(error instanceof RulesMoved)) throw error;
     }
   }
+  if (ledger)
+    throw new Problem('refused', `The place is taken (${ledger.code}); look again at what is free.`, {
+      occurrences: [],
+    });
   throw new Problem('busy', 'The rules or the place kept changing while this was decided; try again.', {
     retryAfterSeconds: 1,
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { alternativesTo, zonesThatFit } from '../scheduling/alternatives.js';
+import { alternativesTo, isFreeThatDay, onOtherDays, zonesThatFit, type Search } from '../scheduling/alternatives.js';
 import { claimedSpan } from '../scheduling/claims.js';
 import { toInstant, wallAt, dateOf } from '../scheduling/time.js';
 import type { Span } from '../scheduling/time.types.js';
@@ -35,15 +35,33 @@ export class Judging {
     const claims = await this.claimsAround(queries, question, { refused, others });
     const days = refused.map((candidate) => dayAround(candidate, plan.timeZone));
     const closures = [...world.closures, ...(await this.worlds.closed(queries, plan, days))];
-    const wide: World = { ...world, claims, closures };
-    const { index } = judgeAll(
-      verdicts.filter(({ ok }) => ok).map(({ candidate }) => candidate),
-      { ...world, claims },
-    );
+    const taken = verdicts.filter(({ ok }) => ok).map(({ candidate }) => candidate);
+    const search = { plan, world: { ...world, claims, closures }, index: judgeAll(taken, { ...world, claims }).index };
+    const wider = await this.withOtherDays(queries, question, {
+      search,
+      lonely: refused.filter((candidate) => !isFreeThatDay(candidate, search)),
+    });
     return verdicts.map((verdict) => ({
       verdict,
-      alternatives: verdict.ok ? [] : alternativesTo(verdict.candidate, { plan, world: wide, index }),
+      alternatives: verdict.ok ? [] : alternativesTo(verdict.candidate, wider),
     }));
+  }
+
+  /** Adds what is known of the dates around those that have no time left on their own date; one more read if there are any. */
+  private async withOtherDays(
+    queries: Queries,
+    question: WorldQuestion,
+    { search, lonely }: { search: Search; lonely: readonly Candidate[] },
+  ): Promise<Search> {
+    const { plan, world, index } = search;
+    const spans = lonely.flatMap((candidate) => onOtherDays(candidate, plan.timeZone).map(claimedSpan));
+    if (spans.length === 0) return search;
+    const seen = new Set(world.claims.map(nameOf));
+    for (const claim of await this.worlds.claims(queries, question, { zones: distinctZones(lonely), spans })) {
+      if (!seen.has(nameOf(claim))) index.add(claim);
+    }
+    const closures = [...world.closures, ...(await this.worlds.closed(queries, plan, spans))];
+    return { plan, index, world: { ...world, closures } };
   }
 
   /** Claims on the refused dates' own zones for their whole day, and on the zones that would fit at their time. */

@@ -42,7 +42,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     this.jobs = [
       { name: 'expire-requests', everyMilliseconds: MINUTE, run: (now) => this.expireRequests(now) },
       { name: 'extend-closures', everyMilliseconds: 24 * HOUR, run: (now) => closures.extendClosures(now) },
-      { name: 'self-audit', everyMilliseconds: 24 * HOUR, run: (now) => selfAudit.run(now) },
+      { name: 'self-audit', everyMilliseconds: 24 * HOUR, run: async (now) => selfAudit.start(now) },
       { name: 'forget-idempotency-keys', everyMilliseconds: HOUR, run: () => idempotency.forgetOld() },
       { name: 'forget-sessions', everyMilliseconds: HOUR, run: (now) => this.forgetSessions(now) },
       ...(settings.backupHours === 0 || settings.environment === 'test'

@@ -17,32 +17,64 @@ export const MAX_ALTERNATIVES = 3;
 /** How many starts on either side are tried for "the same zone, nearest in time": with a grid of 15 minutes eight hours. */
 const STEPS = 32;
 
-interface Search {
+/** How many dates on either side are tried when the zone has no time left on the date itself. */
+const OTHER_DAYS = 14;
+
+export interface Search {
   readonly plan: Plan;
   readonly world: World;
   readonly index: ClaimIndex;
 }
 
 /**
- * Up to three alternatives to a refused candidate, ranked: the same zone nearest in time on the same date; the same
- * time in another zone that fits heads and equipment (the tightest fit first); the same time in a combination that
+ * Up to three alternatives to a refused candidate, ranked: the same zone nearest in time, on the same date or else on
+ * one of the dates around; the same time in another zone that fits heads and equipment (the tightest fit first); the same time in a combination that
  * shares a part with the zone asked for. Each was judged by the same rules as a booking.
  */
 export function alternativesTo(refused: Candidate, search: Search): Alternative[] {
-  const same = sameZoneNearby(refused, search);
+  const sameDay = sameZoneNearby(refused, search);
+  const same = sameDay.length > 0 ? sameDay : sameZoneOtherDays(refused, search);
   const others = zonesThatFit(refused, search.plan);
-  const overlapping = others.filter((zone) => zone.kind === 'combination' && sharesPart(zone, refused.zone));
-  const elsewhere = others.filter((zone) => !overlapping.includes(zone));
-  const found = [
-    ...same.slice(0, 1),
-    ...firstFree(elsewhere, { refused, search, count: MAX_ALTERNATIVES - 1 }),
-    ...firstFree(overlapping, { refused, search, count: 1 }),
-  ];
-  const fill = same.slice(1, 1 + Math.max(0, MAX_ALTERNATIVES - found.length));
-  return [...found.slice(0, same.length > 0 ? 1 : 0), ...fill, ...found.slice(same.length > 0 ? 1 : 0)].slice(
-    0,
-    MAX_ALTERNATIVES,
+  const combinations = others.filter((zone) => zone.kind === 'combination' && sharesPart(zone, refused.zone));
+  const elsewhere = firstFree(
+    others.filter((zone) => !combinations.includes(zone)),
+    { refused, search, count: MAX_ALTERNATIVES },
   );
+  const overlapping = firstFree(combinations, { refused, search, count: MAX_ALTERNATIVES });
+  return bestOfEach([same, elsewhere, overlapping]);
+}
+
+/** One of each kind first; what room is left goes to other zones, then to other times. Told in the order of the kinds. */
+function bestOfEach([same, elsewhere, overlapping]: readonly [
+  Alternative[],
+  Alternative[],
+  Alternative[],
+]): Alternative[] {
+  let room = MAX_ALTERNATIVES - [same, elsewhere, overlapping].filter(({ length }) => length > 0).length;
+  const take = (kind: readonly Alternative[]): readonly Alternative[] => {
+    const more = Math.min(room, Math.max(0, kind.length - 1));
+    room -= more;
+    return kind.slice(0, 1 + more);
+  };
+  const others = take(elsewhere);
+  return [...take(same), ...others, ...take(overlapping)];
+}
+
+/** Whether the zone itself is free at another time of the same date; if not, other dates must be looked at. */
+export const isFreeThatDay = (refused: Candidate, search: Search): boolean =>
+  sameZoneNearby(refused, search).length > 0;
+
+/** The same time of day on the dates around, nearest first and the later one before the earlier. */
+export function onOtherDays(refused: Candidate, timeZone: string): Candidate[] {
+  return Array.from({ length: OTHER_DAYS }, (_, i) => [i + 1, -i - 1])
+    .flat()
+    .map((days) => movedBy(refused, days * 1440, timeZone))
+    .filter((candidate) => candidate !== null);
+}
+
+function sameZoneOtherDays(refused: Candidate, search: Search): Alternative[] {
+  const free = onOtherDays(refused, search.world.timeZone).filter((candidate) => judge(candidate, search).ok);
+  return free.slice(0, MAX_ALTERNATIVES).map(asAlternative);
 }
 
 /** Zones that this search will look at, beside the one asked for: the claims of these must be in the index. */
@@ -79,17 +111,17 @@ function sameZoneNearby(refused: Candidate, search: Search): Alternative[] {
   for (let step = 1; step <= STEPS && found.length < MAX_ALTERNATIVES; step++) {
     for (const minutes of [step * grid - off, -step * grid + (off === 0 ? 0 : grid - off)]) {
       const moved = movedBy(refused, minutes, search.world.timeZone);
-      if (moved && judge(moved, search).ok) found.push(asAlternative(moved));
+      if (moved && dateOf(moved.startWall) === dateOf(refused.startWall) && judge(moved, search).ok)
+        found.push(asAlternative(moved));
     }
   }
   return found;
 }
 
-/** The candidate at another time of the same date, or `null` when that leaves the date or does not exist. */
+/** The candidate so many minutes of the wall clock later, or `null` when that time does not exist. */
 function movedBy(candidate: Candidate, minutes: number, timeZone: string): Candidate | null {
   const startWall = addMinutes(candidate.startWall, minutes);
   const endWall = addMinutes(startWall, wallMinutesBetween(candidate.startWall, candidate.endWall));
-  if (dateOf(startWall) !== dateOf(candidate.startWall)) return null;
   const start = resolveWall(startWall, timeZone);
   const end = resolveWall(endWall, timeZone);
   if (start.kind === 'gap' || end.kind === 'gap' || end.instant <= start.instant) return null;
