@@ -21,15 +21,29 @@ const base = {
   transformIgnorePatterns: [`/node_modules/(?!${REQUIRED_ES_MODULES}/)`],
 };
 
+/** Specs of one engine say so in their name, such as `guard.sqlite.spec.ts`; all others run on both. */
+const ELSEWHERE = '<rootDir>/test/(scheduling|platform)/';
+const api = {
+  ...base,
+  testMatch: ['<rootDir>/test/**/*.spec.ts'],
+};
+
 export default {
   testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/{scheduling,platform}/**/*.spec.ts'] },
     {
-      ...base,
+      ...api,
       displayName: 'api',
-      testMatch: ['<rootDir>/test/**/*.spec.ts'],
-      testPathIgnorePatterns: ['<rootDir>/test/(scheduling|platform)/', '/node_modules/'],
+      testPathIgnorePatterns: [ELSEWHERE, '\\.postgres\\.spec\\.ts$', '/node_modules/'],
+    },
+    {
+      ...api,
+      displayName: 'postgres',
+      globals: { TEST_DATABASE: 'postgres' },
+      globalSetup: '<rootDir>/test/support/postgres.server.mjs',
+      globalTeardown: '<rootDir>/test/support/postgres.teardown.mjs',
+      testPathIgnorePatterns: [ELSEWHERE, '\\.sqlite\\.spec\\.ts$', '/node_modules/'],
     },
   ],
 };

@@ -64,6 +64,7 @@ check('build', 'npx', ['nest', 'build']);
 jest('unit', ['--selectProjects=unit']);
 jest('unit under New York time', ['--selectProjects=unit'], { TZ: 'America/New_York' });
 jest('api on sqlite', ['--selectProjects=api'], { TZ: 'Europe/Oslo' });
+jest('api on postgresql', ['--selectProjects=postgres'], { TZ: 'Europe/Oslo' });
 
 rmSync(scratch, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);

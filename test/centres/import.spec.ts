@@ -5,7 +5,7 @@ import { ZoneChanges } from '../../src/centres/zone-changes.js';
 import { ZoneImpact } from '../../src/centres/zone-impact.js';
 import type { Plan } from '../../src/scheduling/zones.types.js';
 import { FixedClock } from '../support/clock.js';
-import { emptyDatabase, type TestDatabase } from './database.js';
+import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { SMALL } from './small-centre.js';
 
 const ACTOR = { id: 'import', name: 'import' };
@@ -14,7 +14,7 @@ let database: TestDatabase;
 let importer: CentreImport;
 
 beforeEach(async () => {
-  database = await emptyDatabase();
+  database = await openTestDatabase();
   const clock = new FixedClock('2026-08-24T10:00:00+08:00');
   importer = new CentreImport(database.unitOfWork, new ZoneChanges(new ZoneImpact()), clock);
 });

@@ -11,7 +11,7 @@ import { asInstant } from '../../src/scheduling/time.js';
 import type { Span } from '../../src/scheduling/time.types.js';
 import type { Plan, Zone } from '../../src/scheduling/zones.types.js';
 import { FixedClock } from '../support/clock.js';
-import { emptyDatabase, type TestDatabase } from './database.js';
+import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { SMALL } from './small-centre.js';
 
 const ADMIN: Actor = { kind: 'user', id: 'u', name: 'Admin', isOwner: true, memberships: [], via: 'session' };
@@ -25,7 +25,7 @@ let clock: FixedClock;
 let centre: { id: number };
 
 beforeEach(async () => {
-  database = await emptyDatabase();
+  database = await openTestDatabase();
   clock = new FixedClock('2026-08-24T10:00:00+08:00');
   impact = new ZoneImpact();
   const changes = new ZoneChanges(impact);

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SYSTEM, type Actor } from '../../src/accounts/actor.js';
 import { PlanCache } from '../../src/centres/plan.js';
 import { writeClaims } from '../../src/centres/ledger.js';
@@ -16,13 +13,13 @@ import { HoursService } from '../../src/hours/hours.service.js';
 import { RuleChanges } from '../../src/hours/rule-changes.js';
 import { RuleImpact, type AffectedOccurrence, type RuleImpactHandler } from '../../src/hours/rule-impact.js';
 import { HoursWorld } from '../../src/hours/world.js';
-import { readSettings } from '../../src/platform/config/settings.js';
-import { openDatabase, type Database } from '../../src/platform/database/database.js';
+import type { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { claimsOf } from '../../src/scheduling/claims.js';
 import { parseInstant, toWall } from '../../src/scheduling/time.js';
 import type { Instant } from '../../src/scheduling/time.types.js';
 import { FixedClock } from '../support/clock.js';
+import { openTestDatabase } from '../support/database.js';
 
 export const ZONE = 'Asia/Shanghai';
 export const CENTRE = 1;
@@ -67,9 +64,7 @@ export const owner: Actor = SYSTEM;
 
 /** A real, migrated database with one small centre in it, and the services of this module wired by hand. */
 export async function openRig({ now, maxOccurrences = '400' }: { now: string; maxOccurrences?: string }): Promise<Rig> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'hours-rig-'));
-  const settings = readSettings({ DATA_DIR: dataDir, NODE_ENV: 'test', MAX_OCCURRENCES: maxOccurrences });
-  const database = await openDatabase(settings);
+  const database = await openTestDatabase({ MAX_OCCURRENCES: maxOccurrences });
   await fill(database);
   const clock = new FixedClock(now);
   const { reader, unitOfWork } = database;
@@ -79,7 +74,7 @@ export async function openRig({ now, maxOccurrences = '400' }: { now: string; ma
   const rules = new RuleChanges(world, impact, reader, unitOfWork, clock);
   const ledger = new ClosureLedger(clock);
   const closureReader = new ClosureReader();
-  const requests = new ClosureRequest(clock, settings);
+  const requests = new ClosureRequest(clock, database.settings);
   return {
     database,
     clock,
@@ -93,10 +88,7 @@ export async function openRig({ now, maxOccurrences = '400' }: { now: string; ma
     changes: new ClosureChangesService(reader, rules, closureReader, ledger, clock),
     list: new ClosureList(reader, world, clock),
     extension: new ClosureExtension(reader, rules, closureReader, ledger),
-    close: async () => {
-      await database.close();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    close: () => database.remove(),
   };
 }
 

@@ -6,6 +6,8 @@ import { createApp } from '../../src/app.js';
 import { readSettings } from '../../src/platform/config/settings.js';
 import { DATABASE_FILE } from '../../src/platform/database/sqlite.sources.js';
 import { FixedClock } from './clock.js';
+import { TEST_POOL } from './database.js';
+import { createPostgresDatabase, dropPostgresDatabase, onPostgres, postgresTemplate, urlOf } from './postgres.js';
 
 export const PASSWORD = 'dukou-demo';
 
@@ -61,47 +63,70 @@ export interface TestAppOptions {
   readonly settings?: Record<string, string>;
 }
 
+/** Where an application under test keeps its data, and how to leave nothing of it behind. */
+interface Home {
+  readonly dataDir: string;
+  readonly environment: Record<string, string>;
+  remove(): Promise<void>;
+}
+
 const templates = new Map<string, string>();
 
-/** The first start of a demo centre costs a second; each kind is made once per test process and copied from then on. */
-async function templateFor(demo: string): Promise<string> {
+/** The first start of a demo centre costs a second; each kind is made once per test file and copied from then on. */
+async function sqliteTemplate(demo: string): Promise<string> {
   const known = templates.get(demo);
   if (known) return known;
   const dataDir = mkdtempSync(join(tmpdir(), `dukou-template-${demo}-`));
-  const app = await createApp({ settings: settingsFor({ dataDir, demo }), clock: new FixedClock(START) });
-  await app.close();
+  await firstStart({ DATA_DIR: dataDir, DEMO: demo });
   templates.set(demo, dataDir);
   return dataDir;
 }
 
-const settingsFor = ({ dataDir, demo, more }: { dataDir: string; demo: string; more?: Record<string, string> }) =>
-  readSettings({
-    NODE_ENV: 'test',
-    DATA_DIR: dataDir,
-    DEMO: demo,
-    LOG_LEVEL: 'silent',
-    PORT: '0',
-    HOST: '127.0.0.1',
-    ...more,
-  });
+async function firstStart(environment: Record<string, string>): Promise<void> {
+  const app = await createApp({ settings: settingsFor(environment), clock: new FixedClock(START) });
+  await app.close();
+}
 
-/** A whole application on its own database, with a clock that stands still. `demo: 'plan'` unless told otherwise. */
-export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const { demo = 'plan', now = START } = options;
-  const template = await templateFor(demo);
+async function sqliteHome(demo: string): Promise<Home> {
+  const template = await sqliteTemplate(demo);
   const dataDir = mkdtempSync(join(tmpdir(), 'dukou-test-'));
   for (const suffix of ['', '-wal']) {
     const file = join(template, DATABASE_FILE + suffix);
     if (existsSync(file)) copyFileSync(file, join(dataDir, DATABASE_FILE + suffix));
   }
+  return { dataDir, environment: {}, remove: async () => rmSync(dataDir, { recursive: true, force: true }) };
+}
+
+async function postgresHome(demo: string): Promise<Home> {
+  const template = await postgresTemplate(`template_${demo}`, (url) => firstStart({ DATABASE_URL: url, DEMO: demo }));
+  const name = await createPostgresDatabase(template);
+  const dataDir = mkdtempSync(join(tmpdir(), 'dukou-test-'));
+  return {
+    dataDir,
+    environment: { DATABASE_URL: urlOf(name), DATABASE_POOL: TEST_POOL },
+    remove: async () => {
+      await dropPostgresDatabase(name);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const settingsFor = (environment: Record<string, string>) =>
+  readSettings({ NODE_ENV: 'test', LOG_LEVEL: 'silent', PORT: '0', HOST: '127.0.0.1', ...environment });
+
+/** A whole application on its own database, with a clock that stands still. `demo: 'plan'` unless told otherwise. */
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const { demo = 'plan', now = START } = options;
+  const home = onPostgres() ? await postgresHome(demo) : await sqliteHome(demo);
   const clock = new FixedClock(now);
-  const app = await createApp({ settings: settingsFor({ dataDir, demo, more: options.settings }), clock });
+  const settings = settingsFor({ DATA_DIR: home.dataDir, DEMO: demo, ...home.environment, ...options.settings });
+  const app = await createApp({ settings, clock });
   const callers = new Map<Person, Promise<Caller>>();
   const anonymous = callerOf(app, {});
   return {
     app,
     clock,
-    dataDir,
+    dataDir: home.dataDir,
     anonymous,
     caller: (headers) => callerOf(app, headers),
     as: (person) => {
@@ -111,7 +136,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     },
     close: async () => {
       await app.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await home.remove();
     },
   };
 }
