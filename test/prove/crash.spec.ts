@@ -1,0 +1,49 @@
+import { proveCrashes } from './crash.js';
+import { proveBackups } from './crash.backup.js';
+import { proveImports } from './crash.import.js';
+import { proveFirstStarts } from './crash.start.js';
+import { ENGINE, isLong, progress, report, SEED } from './tally.js';
+
+const LONG = 3_600_000;
+
+describe('a process killed in the middle of its work', () => {
+  it(
+    'loses nothing it has answered, and leaves nothing half done',
+    async () => {
+      const tally = await proveCrashes({ kills: isLong ? 100 : 3, seed: SEED, onProgress: progress });
+      report(`kill under load on ${ENGINE}`, tally);
+      expect(tally).toMatchObject({ losses: 0, doubles: 0 });
+    },
+    LONG,
+  );
+
+  it(
+    'is completed by the next first start',
+    async () => {
+      const [kills, demo] = isLong ? [10, 'full' as const] : [1, 'plan' as const];
+      report(
+        `kill at the first start on ${ENGINE}`,
+        await proveFirstStarts({ kills, seed: SEED, onProgress: progress, demo }),
+      );
+    },
+    LONG,
+  );
+
+  it(
+    'is completed by the next import',
+    async () => {
+      const tally = await proveImports({ kills: isLong ? 10 : 1, seed: SEED, onProgress: progress });
+      report(`kill during an import on ${ENGINE}`, tally);
+    },
+    LONG,
+  );
+
+  it(
+    'leaves no broken backup behind',
+    async () => {
+      const tally = await proveBackups({ kills: isLong ? 10 : 1, seed: SEED, onProgress: progress });
+      report(`kill during a backup on ${ENGINE}`, tally);
+    },
+    LONG,
+  );
+});
