@@ -35,6 +35,8 @@ function jest(name, args, environment = {}) {
       '--json',
       `--outputFile=${out}`,
       '--silent=false',
+      '--maxWorkers=2',
+      '--workerIdleMemoryLimit=1GB',
       ...args,
     ],
     {

@@ -1,6 +1,7 @@
 import type { Actor } from '../accounts/actor.js';
 import type { AffectedOccurrence, RuleChange } from '../hours/rule-impact.js';
 import type { Queries } from '../platform/database/reader.js';
+import { joinInOrder } from '../platform/database/sql.js';
 import { claimedSpan } from '../scheduling/claims.js';
 import { hoursVerdict } from '../scheduling/hours.js';
 import { overlaps } from '../scheduling/intervals.js';
@@ -36,7 +37,7 @@ export async function affectedBy(queries: Queries, question: Question): Promise<
   const { change, actor, now, judging } = question;
   const rows = await queries.all<Row>(
     `SELECT ${OCCURRENCE_COLUMNS.map((name) => `o.${name}`).join(', ')}, b.title, b.visibility, b.created_by, b.version, b.booker
-     FROM occurrences o JOIN bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
+     FROM occurrences o ${joinInOrder(queries.engine)} bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
      WHERE o.centre_id = ? AND o.end_at > ? AND o.status IN ('pending', 'confirmed') ORDER BY o.start_at, o.id`,
     [change.centreId, now],
   );

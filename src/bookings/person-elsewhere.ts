@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff } from '../accounts/actor.js';
 import { Reader } from '../platform/database/reader.js';
+import { joinInOrder } from '../platform/database/sql.js';
 import { overlaps } from '../scheduling/intervals.js';
 import type { Warning } from '../scheduling/refusals.js';
 import { DAY, type Instant, type Span } from '../scheduling/time.types.js';
@@ -33,7 +34,7 @@ export class PersonElsewhere {
     const from = Math.min(...candidates.map(({ start }) => start)) - DAY;
     const to = Math.max(...candidates.map(({ end }) => end));
     const rows = await this.reader.all<{ booking_id: string; start_at: number; end_at: number }>(
-      `SELECT o.booking_id, o.start_at, o.end_at FROM bookings b JOIN occurrences o ON o.centre_id = b.centre_id AND o.booking_id = b.id
+      `SELECT o.booking_id, o.start_at, o.end_at FROM bookings b ${joinInOrder(this.reader.engine)} occurrences o ON o.centre_id = b.centre_id AND o.booking_id = b.id
        WHERE b.centre_id = ? AND ${phone === undefined ? 'b.created_by' : 'b.behalf_phone'} = ?
          AND o.start_at > ? AND o.start_at < ? AND o.status IN ('pending', 'confirmed') LIMIT ${MAX_DATES}`,
       [centreId, phone ?? actor.id, from, to],

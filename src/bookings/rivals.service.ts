@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../platform/database/reader.js';
+import { joinInOrder } from '../platform/database/sql.js';
 import { claimedSpan } from '../scheduling/claims.js';
 import { overlaps } from '../scheduling/intervals.js';
 import { formatInstant } from '../scheduling/time.js';
@@ -52,7 +53,7 @@ export class RivalsService {
   private async waitingNear(plan: Plan, { start, end }: Occurrence, status: Status): Promise<Titled[]> {
     const columns = OCCURRENCE_COLUMNS.map((column) => `o.${column}`).join(', ');
     const rows = await this.reader.all<OccurrenceRow & { title: string }>(
-      `SELECT ${columns}, b.title FROM occurrences o JOIN bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
+      `SELECT ${columns}, b.title FROM occurrences o ${joinInOrder(this.reader.engine)} bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
        WHERE o.centre_id = ? AND o.status = ? AND o.start_at > ? AND o.start_at < ? AND o.end_at > ? ORDER BY o.id`,
       [plan.centreId, status, start - (MAX_OCCURRENCE_DAYS + 1) * DAY, end + DAY, start - DAY],
     );

@@ -4,6 +4,7 @@ import { PlanCache } from '../centres/plan.js';
 import { ClosureReader, type ClosureMet } from '../hours/closure-reader.js';
 import { HoursWorld } from '../hours/world.js';
 import { Reader } from '../platform/database/reader.js';
+import { joinInOrder, type Engine } from '../platform/database/sql.js';
 import { readPeriod } from '../platform/http/period.js';
 import { badInput } from '../platform/problems/problem.js';
 import { formatInstant } from '../scheduling/time.js';
@@ -40,25 +41,30 @@ interface ScheduleRow {
  * Live dates of some zones in a period. Those of up to 24 hours are found by zone and start with that much look-back;
  * the few longer ones through an index of their own, so that the others need not be looked for further back.
  */
-const ROWS = `
-  SELECT o.id, o.booking_id, o.zone_id, o.start_at, o.end_at, o.setup_minutes, o.cleanup_minutes, o.heads, o.status,
-         b.title, b.visibility, b.created_by
-  FROM (SELECT value AS id FROM json_each(?)) z
-  CROSS JOIN occurrences o ON o.centre_id = ? AND o.zone_id = z.id AND o.start_at >= ? AND o.start_at < ?
-  JOIN bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
-  WHERE o.end_at > ? AND o.status IN ('pending', 'confirmed')
-  UNION ALL
-  SELECT o.id, o.booking_id, o.zone_id, o.start_at, o.end_at, o.setup_minutes, o.cleanup_minutes, o.heads, o.status,
-         b.title, b.visibility, b.created_by
-  FROM occurrences o JOIN bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
-  WHERE o.centre_id = ? AND o.end_at - o.start_at > 86400000 AND o.start_at > ? AND o.start_at < ? AND o.end_at > ?
-    AND o.status IN ('pending', 'confirmed')
-  ORDER BY 4, 1`;
+const COLUMNS = `o.id, o.booking_id, o.zone_id, o.start_at, o.end_at, o.setup_minutes, o.cleanup_minutes, o.heads, o.status,
+  b.title, b.visibility, b.created_by`;
 
-const POSTGRES_ROWS = ROWS.replace(
-  '(SELECT value AS id FROM json_each(?)) z\n  CROSS JOIN occurrences o ON',
-  '(SELECT value::text::bigint AS id FROM json_array_elements(?::json)) z\n  JOIN occurrences o ON',
-);
+const rowsText = (engine: Engine): string => {
+  const join = joinInOrder(engine);
+  const ids =
+    engine === 'sqlite'
+      ? 'SELECT value AS id FROM json_each(?)'
+      : 'SELECT value::text::bigint AS id FROM json_array_elements(?::json)';
+  const booking = `${join} bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id`;
+  return `
+    SELECT ${COLUMNS} FROM (${ids}) z
+    ${join} occurrences o ON o.centre_id = ? AND o.zone_id = z.id AND o.start_at >= ? AND o.start_at < ?
+    ${booking}
+    WHERE o.end_at > ? AND o.status IN ('pending', 'confirmed')
+    UNION ALL
+    SELECT ${COLUMNS} FROM occurrences o
+    ${booking}
+    WHERE o.centre_id = ? AND o.end_at - o.start_at > 86400000 AND o.start_at > ? AND o.start_at < ? AND o.end_at > ?
+      AND o.status IN ('pending', 'confirmed')
+    ORDER BY 4, 1`;
+};
+
+const ROWS = { sqlite: rowsText('sqlite'), postgres: rowsText('postgres') };
 
 /** What lies in which zone, for timelines and boards; titles only as far as the caller may see them. */
 @Injectable()
@@ -106,7 +112,7 @@ export class ScheduleService {
     const wanted = new Set(zoneIds);
     const { centreId } = plan;
     const from = span.start - DAY;
-    const rows = await this.reader.all<ScheduleRow>(this.reader.engine === 'sqlite' ? ROWS : POSTGRES_ROWS, [
+    const rows = await this.reader.all<ScheduleRow>(ROWS[this.reader.engine], [
       JSON.stringify([...wanted]),
       centreId,
       from,

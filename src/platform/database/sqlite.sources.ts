@@ -70,8 +70,6 @@ export async function closeSqliteWriter(source: DataSource): Promise<void> {
   const db = handleOf(source);
   try {
     db.pragma('busy_timeout = 200');
-    db.pragma('analysis_limit = 400');
-    db.pragma('optimize');
     db.pragma('wal_checkpoint(TRUNCATE)');
   } catch {
     // Nothing is lost: the next start finds the log.
