@@ -49,7 +49,7 @@ const rowsText = (engine: Engine): string => {
   const ids =
     engine === 'sqlite'
       ? 'SELECT value AS id FROM json_each(?)'
-      : 'SELECT value::text::bigint AS id FROM json_array_elements(?::json)';
+      : `SELECT unnest(string_to_array(translate(?, '[]', ''), ',')::bigint[]) AS id`;
   const booking = `${join} bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id`;
   return `
     SELECT ${COLUMNS} FROM (${ids}) z

@@ -101,7 +101,7 @@ export class BookingWorld {
     const cells = [...new Set(zones.flatMap((zone) => [...zone.space, ...zone.limits].map(({ id }) => id)))];
     if (cells.length === 0 || spans.length === 0) return [];
     const text = `SELECT DISTINCT ${CLAIM_COLUMNS}, ${WHOSE} ${claimsSource(queries.engine)} ${OWNERS}`;
-    const rows = await queries.all<KnownRow>(text, claimsValues(plan.centreId, { cells, spans }));
+    const rows = await queries.all<KnownRow>(text, claimsValues(queries.engine, plan.centreId, { cells, spans }));
     return rows.filter((row) => !without?.has(row.owner_id)).map((row) => knownClaim(row, plan, actor));
   }
 

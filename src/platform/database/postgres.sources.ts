@@ -34,8 +34,13 @@ export async function openPostgres(url: string, settings: Settings, role: Databa
   const limit = settings.databaseTimeoutSeconds * 1000;
   const session: Session =
     role === 'server'
-      ? { statement_timeout: limit, lock_timeout: LOCK_MILLISECONDS, idle_in_transaction_session_timeout: limit }
-      : { options: '-c default_transaction_read_only=on' };
+      ? {
+          options: '-c jit=off',
+          statement_timeout: limit,
+          lock_timeout: LOCK_MILLISECONDS,
+          idle_in_transaction_session_timeout: limit,
+        }
+      : { options: '-c jit=off -c default_transaction_read_only=on' };
   return sourceOf(url, settings.databasePool, session).initialize();
 }
 
