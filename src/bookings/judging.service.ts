@@ -34,7 +34,7 @@ export class Judging {
     const others = [...new Set(refused.flatMap((candidate) => zonesThatFit(candidate, plan)))];
     const claims = await this.claimsAround(queries, question, { refused, others });
     const days = refused.map((candidate) => dayAround(candidate, plan.timeZone));
-    const closures = [...world.closures, ...(await this.worlds.closed(queries, plan, days))];
+    const closures = [...world.closures, ...(await this.worlds.closed(queries, { plan, now: question.now }, days))];
     const taken = verdicts.filter(({ ok }) => ok).map(({ candidate }) => candidate);
     const search = { plan, world: { ...world, claims, closures }, index: judgeAll(taken, { ...world, claims }).index };
     const wider = await this.withOtherDays(queries, question, {
@@ -60,7 +60,7 @@ export class Judging {
     for (const claim of await this.worlds.claims(queries, question, { zones: distinctZones(lonely), spans })) {
       if (!seen.has(nameOf(claim))) index.add(claim);
     }
-    const closures = [...world.closures, ...(await this.worlds.closed(queries, plan, spans))];
+    const closures = [...world.closures, ...(await this.worlds.closed(queries, { plan, now: question.now }, spans))];
     return { plan, index, world: { ...world, closures } };
   }
 

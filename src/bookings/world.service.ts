@@ -7,6 +7,7 @@ import type { HoursView } from '../hours/hours-view.js';
 import { HoursWorld } from '../hours/world.js';
 import { Reader, type Queries } from '../platform/database/reader.js';
 import { claimedSpan } from '../scheduling/claims.js';
+import { overlaps } from '../scheduling/intervals.js';
 import type { RefusalCode } from '../scheduling/refusals.js';
 import { MINUTE, type Instant, type Span } from '../scheduling/time.types.js';
 import type { Candidate, ClosedTime, KnownClaim, World } from '../scheduling/verdict.js';
@@ -86,7 +87,7 @@ export class BookingWorld {
       layersOf: rules.hours.layersOf,
       calendar: rules.hours.calendar,
       claims: await this.claims(queries, question, { zones, spans }),
-      closures: [...(await this.closed(queries, rules.plan, spans)), ...(question.closing ?? [])],
+      closures: [...(await this.closed(queries, { plan: rules.plan, now }, spans)), ...(question.closing ?? [])],
       needs: question.needs,
       waived: question.waived,
     };
@@ -105,22 +106,21 @@ export class BookingWorld {
     return rows.filter((row) => !without?.has(row.owner_id)).map((row) => knownClaim(row, plan, actor));
   }
 
-  /** Closures of the centre whose time, holes included, lies between the first and the last of the spans; one query. */
-  async closed(queries: Queries, plan: Plan, spans: readonly Span[]): Promise<ClosedTime[]> {
-    if (spans.length === 0) return [];
-    const start = Math.min(...spans.map((span) => span.start)) as Instant;
-    const end = Math.max(...spans.map((span) => span.end)) as Instant;
-    const met = await this.closures.between(queries, { plan, span: { start, end } });
-    return met.map(({ id, reason, zone, start: from, end: until }) => ({
-      id,
-      reason,
-      zone,
-      start: from,
-      end: until,
-      cells: new Set(plan.byCode.get(zone)?.space.map((cell) => cell.id)),
-    }));
+  /** Closures of the centre whose time, holes included, meets one of the spans. */
+  async closed(
+    queries: Queries,
+    { plan, now }: { plan: Plan; now: Instant },
+    spans: readonly Span[],
+  ): Promise<ClosedTime[]> {
+    const upcoming = await this.closures.upcoming(queries, plan, now);
+    return upcoming
+      .filter((closure) => spans.some((span) => overlaps(span, closure)))
+      .map(({ id, reason, zone, start, end }) => ({ id, reason, zone, start, end, cells: cellsOf(plan, zone) }));
   }
 }
+
+const cellsOf = (plan: Plan, code: string): ReadonlySet<number> =>
+  new Set(plan.byCode.get(code)?.space.map(({ id }) => id));
 
 function knownClaim(row: KnownRow, plan: Plan, actor: Actor): KnownClaim {
   const claim = {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Queries } from '../platform/database/reader.js';
+import { Reader, type Queries } from '../platform/database/reader.js';
 import { marks } from '../platform/database/sql.js';
 import { overlaps } from '../scheduling/intervals.js';
 import type { Instant, Span } from '../scheduling/time.types.js';
@@ -29,6 +29,26 @@ interface Row {
 /** Which closures stand in the way; their holes count as closed too, since nothing new is taken there. */
 @Injectable()
 export class ClosureReader {
+  private readonly upcomingOf = new WeakMap<Plan, readonly ClosureMet[]>();
+
+  constructor(private readonly reader: Reader) {}
+
+  /**
+   * Dates of all active closures of the centre that end after `now`. Outside a transaction they are read once per version
+   * of the rules, which every change of a closure moves on; `kept` may be older, since kept bookings come and go without.
+   */
+  async upcoming(queries: Queries, plan: Plan, now: Instant): Promise<readonly ClosureMet[]> {
+    const isPlain = queries === this.reader;
+    const known = isPlain ? this.upcomingOf.get(plan) : undefined;
+    if (known) return known;
+    const closures = await this.between(queries, {
+      plan,
+      span: { start: now, end: Number.MAX_SAFE_INTEGER as Instant },
+    });
+    if (isPlain) this.upcomingOf.set(plan, closures);
+    return closures;
+  }
+
   /** Dates of active closures of zones that share a space cell with the zone, where they overlap one of the spans. */
   async meeting(
     queries: Queries,

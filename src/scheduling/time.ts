@@ -44,14 +44,19 @@ export function parseInstant(text: string): Instant | null {
 
 /** True for IANA names that the runtime's zone data knows; bare offsets such as `+08:00` are not zones. */
 export function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true;
   if (!ZONE_NAME.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
   } catch {
     return false;
   }
+  knownZones.add(name);
+  return true;
 }
+
+/** Asking Intl costs as much as expanding a short series; there are only some six hundred names. */
+const knownZones = new Set<string>();
 
 /**
  * The instant at which a clock in the zone shows `wall`. When clocks go back and the time comes twice, `instant` is the

@@ -73,7 +73,7 @@ export async function openRig({ now, maxOccurrences = '400' }: { now: string; ma
   impact.use(nobody);
   const rules = new RuleChanges(world, impact, reader, unitOfWork, clock);
   const ledger = new ClosureLedger(clock);
-  const closureReader = new ClosureReader();
+  const closureReader = new ClosureReader(database.reader);
   const requests = new ClosureRequest(clock, database.settings);
   return {
     database,

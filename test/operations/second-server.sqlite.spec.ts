@@ -15,7 +15,8 @@ async function holdElsewhere(dataDir: string): Promise<ChildProcess> {
     module: { type: 'es6' },
   });
   const program = `${code}
-    holdDatabaseLock(process.argv[1]);
+    // Kept, because a lock that nothing refers to is let go when its memory is.
+    globalThis.release = holdDatabaseLock(process.argv[1]);
     process.stdout.write('held');
     setInterval(() => undefined, 1_000_000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program, dataDir], {
