@@ -70,7 +70,7 @@ async function ledgerQueryOf(server) {
     return ({ zone, startAt, endAt }) => {
       const { centre_id, cell_id } = rooms.get(zone);
       return statement.all(
-        ...claimsValues(Number(centre_id), { cells: [cell_id], spans: [{ start: startAt, end: endAt }] }),
+        ...claimsValues('sqlite', Number(centre_id), { cells: [cell_id], spans: [{ start: startAt, end: endAt }] }),
       );
     };
   };
