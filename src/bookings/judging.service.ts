@@ -3,7 +3,8 @@ import { alternativesTo, isFreeThatDay, onOtherDays, zonesThatFit, type Search }
 import { claimedSpan } from '../scheduling/claims.js';
 import { toInstant, wallAt, dateOf } from '../scheduling/time.js';
 import type { Span } from '../scheduling/time.types.js';
-import { judgeAll, type Candidate, type KnownClaim, type Verdict, type World } from '../scheduling/verdict.js';
+import { judgeAll, type Candidate, type Verdict, type World } from '../scheduling/verdict.js';
+import type { KnownClaim } from '../scheduling/claim-index.js';
 import { Reader, type Queries } from '../platform/database/reader.js';
 import type { Zone } from '../scheduling/zones.types.js';
 import type { JudgedDate } from './views.js';

@@ -1,6 +1,7 @@
 import { addMinutes, dateOf, minuteOfDay, resolveWall, wallMinutesBetween } from './time.js';
 import type { Instant, WallTime } from './time.types.js';
-import { judge, type Candidate, type ClaimIndex, type World } from './verdict.js';
+import { judge, type Candidate, type World } from './verdict.js';
+import type { ClaimIndex } from './claim-index.js';
 import type { Plan, Zone } from './zones.types.js';
 
 /** A place and time that would be taken if it were asked for now. */

@@ -2,13 +2,14 @@ import { isTakenByHeads, claimedSpan, claimsOf } from './claims.js';
 import { dayOf } from './calendar.js';
 import { hoursVerdict } from './hours.js';
 import type { StatutoryCalendar } from './hours.types.js';
+import { ClaimIndex, type KnownClaim } from './claim-index.js';
 import { overlaps } from './intervals.js';
 import { policyRefusals } from './policy.js';
 import type { BookerKind } from './policy.types.js';
 import { WAIVABLE, type Met, type Refusal, type RefusalCode, type Warning } from './refusals.js';
 import { dateOf } from './time.js';
-import { DAY, type Instant, type Span, type WallTime } from './time.types.js';
-import { peakUsage, type CellUse } from './usage.js';
+import type { Instant, Span, WallTime } from './time.types.js';
+import { peakUsage } from './usage.js';
 import type { Cell, LayersOf, Zone } from './zones.types.js';
 
 /** One occurrence that is asked for. `series` is the wall start that the series gives it: its name within the request. */
@@ -22,16 +23,6 @@ export interface Candidate extends Span {
   readonly cleanupMinutes: number;
   /** Part of what was granted before (shortened, fewer heads): rules are not asked again, only the ledger is. */
   readonly granted?: boolean;
-}
-
-/** A claim of somebody else together with what the asker may know of its owner. */
-export interface KnownClaim extends CellUse {
-  readonly cell: number;
-  /** Id of the owner in the ledger; never told. */
-  readonly owner: string;
-  readonly met: Met;
-  /** Reason of the closure that owns it. */
-  readonly closure?: { readonly id: string; readonly reason: string };
 }
 
 /** A closure's whole time, holes for kept occurrences included; in the holes nothing new is taken. */
@@ -64,52 +55,6 @@ export interface Verdict {
   readonly refusals: readonly Refusal[];
   readonly waived: readonly Refusal[];
   readonly warnings: readonly Warning[];
-}
-
-/** Claims by cell, in the order of their starts, so that a candidate only looks at those near it. */
-export class ClaimIndex {
-  private readonly byCell = new Map<number, KnownClaim[]>();
-
-  constructor(claims: readonly KnownClaim[]) {
-    for (const claim of claims) this.list(claim.cell).push(claim);
-    for (const list of this.byCell.values()) list.sort((a, b) => a.from - b.from);
-  }
-
-  /** Claims on the cell that overlap the span; a claim is at most 24 hours long, so the look-back is that. */
-  near(cell: number, span: Span): KnownClaim[] {
-    const list = this.byCell.get(cell);
-    if (!list) return [];
-    const result: KnownClaim[] = [];
-    for (let i = firstAfter(list, (span.start - DAY) as Instant); i < list.length; i++) {
-      const claim = list[i];
-      if (!claim || claim.from >= span.end) break;
-      if (claim.until > span.start) result.push(claim);
-    }
-    return result;
-  }
-
-  add(claim: KnownClaim): void {
-    const list = this.list(claim.cell);
-    list.splice(firstAfter(list, claim.from), 0, claim);
-  }
-
-  private list(cell: number): KnownClaim[] {
-    let list = this.byCell.get(cell);
-    if (!list) this.byCell.set(cell, (list = []));
-    return list;
-  }
-}
-
-/** Index of the first claim that starts after `at`. */
-function firstAfter(list: readonly KnownClaim[], at: Instant): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle]?.from ?? Infinity) > at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** Owner of claims that earlier candidates of the same request make. */
