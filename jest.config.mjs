@@ -6,6 +6,7 @@ const REQUIRED_ES_MODULES = '(cookie|content-disposition|glob)';
 
 const base = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/sqlite-errors.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
