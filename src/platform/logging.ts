@@ -3,12 +3,16 @@ import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import type { Settings } from './config/settings.js';
 
-/** JSON lines in production, readable lines otherwise; never a cookie, a token, a body or a query string. */
+/**
+ * JSON lines in production, readable lines otherwise; never a cookie, a token, a body or a query string. They go through
+ * the process's own stream, so that they keep their order with what is printed directly and none is lost on a full pipe.
+ */
 export function createLogger(settings: Settings): Logger {
   const options = { level: settings.logLevel, base: null };
+  const { stdout } = process;
   return settings.environment === 'production'
-    ? pino(options)
-    : pino(options, pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'context' }));
+    ? pino(options, stdout)
+    : pino(options, pretty({ destination: stdout, translateTime: 'SYS:HH:MM:ss', ignore: 'context' }));
 }
 
 /** Nest's own messages and those of our services, into the same log. */
