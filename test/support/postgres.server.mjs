@@ -54,6 +54,8 @@ export async function startPostgres({ durable = false } = {}) {
     postgresFlags: [
       ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
       ...['-c', `max_connections=${CONNECTIONS}`],
+      // Rivals that wait for each other are told at once, not after a second each.
+      ...['-c', 'deadlock_timeout=50ms'],
       ...(durable
         ? []
         : [
