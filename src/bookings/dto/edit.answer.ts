@@ -1,7 +1,8 @@
+import { AlternativeAnswer } from '../../hours/dto/impact.answer.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { STATUSES } from '../booking.types.js';
 import { BookingAnswer } from './booking.answer.js';
-import { AlternativeAnswer, CheckedDateAnswer, RefusalAnswer, SkippedAnswer, WarningAnswer } from './refusal.answer.js';
+import { CheckedDateAnswer, RefusalAnswer, SkippedAnswer, WarningAnswer } from './refusal.answer.js';
 import { SpanAnswer } from './span.answer.js';
 
 const OCCURRENCE_ID = '01990000-0000-7000-8000-000000000001';

@@ -1,3 +1,4 @@
+import { AlternativeAnswer } from '../../hours/dto/impact.answer.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { InstantProperty, SpanAnswer } from './span.answer.js';
 
@@ -124,12 +125,6 @@ export class RefusalAnswer {
 
   @ApiProperty({ required: false, type: [String], description: '`lacks-equipment`: what the zone lacks.' })
   missing?: string[];
-}
-
-/** Another place or time that would do. */
-export class AlternativeAnswer extends SpanAnswer {
-  @ApiProperty({ example: 'F1-HALL-C' })
-  zone!: string;
 }
 
 /** Something to know that does not stand in the way. */

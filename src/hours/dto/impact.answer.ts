@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+/** Another place or time that would do. */
 export class AlternativeAnswer {
   @ApiProperty({ example: 'F3-MEET-2' })
   zone!: string;
