@@ -5,6 +5,7 @@ import { BookingsModule } from './bookings/bookings.module.js';
 import { CentresModule } from './centres/centres.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { HoursModule } from './hours/hours.module.js';
+import { OperatorsModule } from './operators/operators.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Clock } from './platform/clock.js';
 import type { Settings } from './platform/config/settings.js';
@@ -22,6 +23,7 @@ export class AppModule {
         AuditModule,
         CentresModule,
         HoursModule,
+        OperatorsModule,
         BookingsModule,
         OperationsModule,
         DemoModule,

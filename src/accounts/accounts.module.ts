@@ -17,6 +17,7 @@ import { PeopleAccessController } from './people-access.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
 import { People } from './people.js';
+import { PermissionsController } from './permissions.controller.js';
 import { RouteCheck } from './route-check.js';
 import { ScopeResolvers } from './scope.js';
 import { SessionsController } from './sessions.controller.js';
@@ -32,6 +33,7 @@ import { TokensService } from './tokens.service.js';
     SessionsController,
     TokensController,
     MeController,
+    PermissionsController,
     PeopleController,
     PeopleAccessController,
     LinksController,

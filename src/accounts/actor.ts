@@ -1,6 +1,27 @@
-/** Roles in a centre, from the widest to the narrowest. The owner stands above them, over the whole installation. */
+/**
+ * Roles in a centre, from the widest to the narrowest. The owner stands above them, over the whole installation; a
+ * `member` books in their own name.
+ */
 export const ROLES = ['admin', 'office', 'desk', 'member'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Roles in an operator. A manager decides and manages people there; a member books. */
+export const OPERATOR_ROLES = ['manager', 'member'] as const;
+export type OperatorRole = (typeof OPERATOR_ROLES)[number];
+
+/** `suspended` and `ended` keep what is confirmed and can't add; of an ended one nobody acts any more. */
+export const OPERATOR_STATUSES = ['invited', 'active', 'suspended', 'ended'] as const;
+export type OperatorStatus = (typeof OPERATOR_STATUSES)[number];
+
+/** That a person acts for an operator of a centre. */
+export interface OperatorMembership {
+  readonly centreId: number;
+  readonly operatorId: string;
+  /** The operator's code, by which requests name it. */
+  readonly code: string;
+  readonly role: OperatorRole;
+  readonly status: OperatorStatus;
+}
 
 export interface Membership {
   readonly centreId: number;
@@ -15,6 +36,8 @@ export interface Actor {
   readonly name: string;
   readonly isOwner: boolean;
   readonly memberships: readonly Membership[];
+  /** Operators the person acts for, ended ones left out. */
+  readonly operators: readonly OperatorMembership[];
   readonly via: 'session' | 'token' | 'none';
   /** SHA-256 of the session's secret, when `via` is `session`. */
   readonly sessionHash?: string;
@@ -26,6 +49,7 @@ export const ANONYMOUS: Actor = {
   name: '',
   isOwner: false,
   memberships: [],
+  operators: [],
   via: 'none',
 };
 
@@ -36,8 +60,19 @@ export const SYSTEM: Actor = {
   name: 'system',
   isOwner: true,
   memberships: [],
+  operators: [],
   via: 'none',
 };
+
+/** The operators of a centre the actor acts for. */
+export function operatorsAt(actor: Actor, centreId: number): OperatorMembership[] {
+  return actor.operators.filter((membership) => membership.centreId === centreId);
+}
+
+/** Whether the centre is any of the actor's business: by a role in it, or in one of its operators. */
+export function belongsTo(actor: Actor, centreId: number): boolean {
+  return actor.isOwner || roleAt(actor, centreId) !== null || operatorsAt(actor, centreId).length > 0;
+}
 
 /** The actor's role in a centre, or null. An owner has none by being owner; ask `can` what they may do. */
 export function roleAt(actor: Actor, centreId: number): Role | null {

@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import type { SqlValue } from '../platform/database/sql.js';
-import { ANONYMOUS, type Actor, type Membership, type Role } from './actor.js';
+import {
+  ANONYMOUS,
+  type Actor,
+  type Membership,
+  type OperatorMembership,
+  type OperatorRole,
+  type OperatorStatus,
+  type Role,
+} from './actor.js';
 import { hashSecret, isSecret } from './secrets.js';
 
 interface ActorRow {
@@ -11,10 +19,19 @@ interface ActorRow {
   readonly is_owner: number;
   readonly centre_id: number | null;
   readonly role: Role | null;
+  readonly operator_centre: number | null;
+  readonly operator_id: string | null;
+  readonly operator_code: string | null;
+  readonly operator_role: OperatorRole | null;
+  readonly operator_status: OperatorStatus | null;
 }
 
-const ACTOR = `SELECT u.id, u.name, u.is_owner, m.centre_id, m.role
-  FROM users u LEFT JOIN memberships m ON m.user_id = u.id`;
+/** One row for each pair of a role in a centre and one in an operator; few people have more than one of either. */
+const ACTOR = `SELECT u.id, u.name, u.is_owner, m.centre_id, m.role, o.centre_id AS operator_centre,
+    o.id AS operator_id, o.code AS operator_code, p.role AS operator_role, o.status AS operator_status
+  FROM users u LEFT JOIN memberships m ON m.user_id = u.id
+  LEFT JOIN operator_members p ON p.user_id = u.id
+  LEFT JOIN operators o ON o.centre_id = p.centre_id AND o.id = p.operator_id AND o.status <> 'ended'`;
 
 const BY_SESSION = `${ACTOR} JOIN sessions s ON s.user_id = u.id
   WHERE s.hash = ? AND s.expires_at > ? AND u.locked_at IS NULL`;
@@ -56,10 +73,22 @@ export class Actors {
       id: first.id,
       name: first.name,
       isOwner: first.is_owner === 1,
-      memberships: rows.flatMap(membershipOf),
+      memberships: distinct(rows.flatMap(membershipOf), ({ centreId }) => String(centreId)),
+      operators: distinct(rows.flatMap(operatorOf), ({ operatorId }) => operatorId),
     };
   }
 }
 
 const membershipOf = ({ centre_id, role }: ActorRow): Membership[] =>
   centre_id !== null && role !== null ? [{ centreId: centre_id, role }] : [];
+
+const operatorOf = (row: ActorRow): OperatorMembership[] => {
+  const { operator_centre: centreId, operator_id: operatorId, operator_code: code } = row;
+  const { operator_role: role, operator_status: status } = row;
+  if (centreId === null || operatorId === null || code === null || role === null || status === null) return [];
+  return [{ centreId, operatorId, code, role, status }];
+};
+
+const distinct = <T>(all: readonly T[], nameOf: (one: T) => string): T[] => [
+  ...new Map(all.map((one) => [nameOf(one), one])).values(),
+];

@@ -4,7 +4,7 @@ import '@fastify/cookie';
 import { versionFromIfMatch } from '../platform/http/etag.js';
 import { requireReadableBody } from '../platform/http/json-body.js';
 import { notFound, Problem } from '../platform/problems/problem.js';
-import { ANONYMOUS, roleAt, type Actor } from './actor.js';
+import { ANONYMOUS, belongsTo, type Actor } from './actor.js';
 import { Actors } from './actors.js';
 import { can, whoMay, type Permission } from './permissions.js';
 import { PERMISSION_KEY } from './permit.decorator.js';
@@ -91,7 +91,7 @@ function requireSignIn(actor: Actor, permission: Permission): void {
 
 function requireSight(actor: Actor, centreId: number | undefined, permission: Permission): void {
   if (whoMay(permission) === 'public' || actor.isOwner) return;
-  if (centreId === undefined || roleAt(actor, centreId) === null) throw notFound('centre of this name');
+  if (centreId === undefined || !belongsTo(actor, centreId)) throw notFound('centre of this name');
 }
 
 /** A reverse proxy on the same machine is a loopback caller too, so a call that was passed on does not count. */

@@ -5,7 +5,7 @@ import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { requireVersion } from '../platform/http/etag.js';
 import { badInput, Problem } from '../platform/problems/problem.js';
-import type { Actor, Role } from './actor.js';
+import type { Actor, OperatorRole, OperatorStatus, Role } from './actor.js';
 import { LoginLimit } from './login-limit.js';
 import { hashPassword, verifyPassword } from './passwords.js';
 import { permissionsAt } from './permissions.js';
@@ -24,6 +24,17 @@ export interface Me {
   readonly user: { readonly id: string; readonly login: string; readonly name: string; readonly isOwner: boolean };
   readonly roles: { readonly centre: string; readonly role: Role }[];
   readonly permissions: Record<string, string[]>;
+  readonly operators: MyOperator[];
+}
+
+/** An operator I act for. */
+export interface MyOperator {
+  readonly centre: string;
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly role: OperatorRole;
+  readonly status: OperatorStatus;
 }
 
 export interface PasswordChange {
@@ -37,7 +48,15 @@ const MY_ROW = 'SELECT id, login, name, is_owner, password_hash, version FROM us
 
 const MY_CENTRES = `SELECT c.id, c.slug, m.role
   FROM centres c LEFT JOIN memberships m ON m.centre_id = c.id AND m.user_id = ?
-  WHERE m.role IS NOT NULL OR ? = 1 ORDER BY c.slug`;
+  WHERE m.role IS NOT NULL OR ? = 1
+    OR c.id IN (SELECT p.centre_id FROM operator_members p JOIN operators o ON o.centre_id = p.centre_id AND o.id = p.operator_id
+      WHERE p.user_id = ? AND o.status <> 'ended')
+  ORDER BY c.slug`;
+
+const MY_OPERATORS = `SELECT c.slug AS centre, o.code, o.name, o.name_en AS "nameEn", p.role, o.status
+  FROM operator_members p JOIN operators o ON o.centre_id = p.centre_id AND o.id = p.operator_id
+  JOIN centres c ON c.id = o.centre_id
+  WHERE p.user_id = ? AND o.status <> 'ended' ORDER BY c.slug, o.code`;
 
 /** What a person sees and changes of their own account. */
 @Injectable()
@@ -54,12 +73,15 @@ export class MeService {
     const centres = await this.reader.all<{ id: number; slug: string; role: Role | null }>(MY_CENTRES, [
       actor.id,
       row.is_owner,
+      actor.id,
     ]);
+    const operators = await this.reader.all<MyOperator>(MY_OPERATORS, [actor.id]);
     return {
       version: row.version,
       user: { id: row.id, login: row.login, name: row.name, isOwner: row.is_owner === 1 },
       roles: centres.flatMap(({ slug, role }) => (role === null ? [] : [{ centre: slug, role }])),
       permissions: Object.fromEntries(centres.map(({ id, slug }) => [slug, permissionsAt(actor, id)])),
+      operators,
     };
   }
 

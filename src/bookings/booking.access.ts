@@ -1,4 +1,4 @@
-import { can } from '../accounts/permissions.js';
+import { canEverywhere } from '../accounts/permissions.js';
 import { isStaff, type Actor } from '../accounts/actor.js';
 import type { Queries } from '../platform/database/reader.js';
 import type { Tx } from '../platform/database/sql.js';
@@ -30,7 +30,7 @@ export function requireOwnOrStaff(actor: Actor, centreId: number, booking: Booki
 }
 
 export function requireDecider(actor: Actor, centreId: number): void {
-  if (!can(actor, 'bookings.decide', centreId))
+  if (!canEverywhere(actor, 'bookings.decide', centreId))
     throw new Problem('forbidden', 'Only the back office decides requests.');
 }
 

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../accounts/actor.js';
-import { can } from '../accounts/permissions.js';
+import { canEverywhere } from '../accounts/permissions.js';
 import { CurrentActor, IfMatch, Permit, Scoped } from '../accounts/permit.decorator.js';
 import type { GuardedRequest, ScopeCentre } from '../accounts/scope.js';
 import { Clock } from '../platform/clock.js';
@@ -121,7 +121,7 @@ export class BookingsController {
   ): Promise<object> {
     if (seen.sight === 'full') void reply.header('etag', etagOf(seen.whole.booking.version));
     const plan = await this.plans.get(centre.id);
-    const rivals = can(actor, 'bookings.decide', centre.id) ? await this.rivals.of(plan, seen.whole) : undefined;
+    const rivals = canEverywhere(actor, 'bookings.decide', centre.id) ? await this.rivals.of(plan, seen.whole) : undefined;
     return bookingView(plan, seen.whole, { sight: seen.sight, rivals });
   }
 

@@ -37,7 +37,8 @@ export class Judging {
     const days = refused.map((candidate) => dayAround(candidate, plan.timeZone));
     const closures = [...world.closures, ...(await this.worlds.closed(queries, { plan, now: question.now }, days))];
     const taken = verdicts.filter(({ ok }) => ok).map(({ candidate }) => candidate);
-    const search = { plan, world: { ...world, claims, closures }, index: judgeAll(taken, { ...world, claims }).index };
+    const { index, quotas } = judgeAll(taken, { ...world, claims });
+    const search = { plan, world: { ...world, claims, closures }, index, quotas };
     const wider = await this.withOtherDays(queries, question, {
       search,
       lonely: refused.filter((candidate) => !isFreeThatDay(candidate, search)),
@@ -54,7 +55,7 @@ export class Judging {
     question: WorldQuestion,
     { search, lonely }: { search: Search; lonely: readonly Candidate[] },
   ): Promise<Search> {
-    const { plan, world, index } = search;
+    const { plan, world, index, quotas } = search;
     const spans = lonely.flatMap((candidate) => onOtherDays(candidate, plan.timeZone).map(claimedSpan));
     if (spans.length === 0) return search;
     const seen = new Set(world.claims.map(nameOf));
@@ -62,7 +63,7 @@ export class Judging {
       if (!seen.has(nameOf(claim))) index.add(claim);
     }
     const closures = [...world.closures, ...(await this.worlds.closed(queries, { plan, now: question.now }, spans))];
-    return { plan, index, world: { ...world, closures } };
+    return { plan, index, quotas, world: { ...world, closures } };
   }
 
   /** Claims on the refused dates' own zones for their whole day, and on the zones that would fit at their time. */

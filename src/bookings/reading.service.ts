@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { can } from '../accounts/permissions.js';
+import { canEverywhere } from '../accounts/permissions.js';
 import { isStaff, type Actor } from '../accounts/actor.js';
 import { PlanCache } from '../centres/plan.js';
 import { Reader } from '../platform/database/reader.js';
@@ -85,7 +85,7 @@ export class ReadingService {
     if (query.cursor !== undefined) add('id > ?', ...decodeCursor(query.cursor, ['string']));
     if (query.status !== undefined) add('status = ?', query.status);
     if (query.mine === true) add('created_by = ?', actor.id);
-    if (!can(actor, 'bookings.decide', plan.centreId)) {
+    if (!canEverywhere(actor, 'bookings.decide', plan.centreId)) {
       if (isStaff(actor, plan.centreId)) add("(visibility <> 'private' OR created_by = ?)", actor.id);
       else add("(visibility = 'public' OR created_by = ?)", actor.id);
     }

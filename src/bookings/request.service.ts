@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { can } from '../accounts/permissions.js';
+import { canEverywhere } from '../accounts/permissions.js';
 import type { Actor } from '../accounts/actor.js';
 import { InjectSettings } from '../platform/config/settings.token.js';
 import type { Settings } from '../platform/config/settings.js';
@@ -53,7 +53,7 @@ export class RequestReader {
   read(body: CreateBookingBody, { rules, actor, now }: Asked): BookingRequest {
     const { centreId, timeZone } = rules.plan;
     requireWaiverRight(actor, centreId, body.waiver);
-    if (body.onBehalfOf && !can(actor, 'bookings.book-for-others', centreId)) {
+    if (body.onBehalfOf && !canEverywhere(actor, 'bookings.book-for-others', centreId)) {
       throw new Problem(
         'forbidden',
         'Only the front desk and the office book on behalf of others; leave out onBehalfOf.',
@@ -88,7 +88,7 @@ export class RequestReader {
 
 /** Setting rules aside is a right of its own, whoever else may book. */
 export function requireWaiverRight(actor: Actor, centreId: number, waiver: WaiverBody | undefined): void {
-  if (waiver && !can(actor, 'bookings.waive', centreId)) {
+  if (waiver && !canEverywhere(actor, 'bookings.waive', centreId)) {
     throw new Problem('forbidden', 'Only the back office sets rules aside; leave out waiver.');
   }
 }

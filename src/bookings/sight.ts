@@ -1,4 +1,4 @@
-import { can, type Permission } from '../accounts/permissions.js';
+import { canEverywhere, type Permission } from '../accounts/permissions.js';
 import { isStaff, type Actor } from '../accounts/actor.js';
 import type { Met } from '../scheduling/refusals.js';
 import type { Visibility } from './booking.types.js';
@@ -22,7 +22,7 @@ const DECIDES: Permission = 'bookings.decide';
  */
 export function sightOf(actor: Actor, centreId: number, { visibility, createdBy }: Seen): Sight {
   if (actor.id !== '' && actor.id === createdBy) return 'full';
-  if (can(actor, DECIDES, centreId)) return 'full';
+  if (canEverywhere(actor, DECIDES, centreId)) return 'full';
   if (visibility === 'private') return 'busy';
   if (isStaff(actor, centreId)) return 'full';
   return visibility === 'public' ? 'public' : 'busy';

@@ -27,6 +27,7 @@ export const LOADER: Actor = {
   name: 'import',
   isOwner: true,
   memberships: [],
+  operators: [],
   via: 'none',
 };
 

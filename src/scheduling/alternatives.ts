@@ -1,7 +1,6 @@
 import { addMinutes, dateOf, minuteOfDay, resolveWall, wallMinutesBetween } from './time.js';
 import type { Instant, WallTime } from './time.types.js';
-import { judge, type Candidate, type World } from './verdict.js';
-import type { ClaimIndex } from './claim-index.js';
+import { judge, type Candidate, type Ground } from './verdict.js';
 import type { Plan, Zone } from './zones.types.js';
 
 /** A place and time that would be taken if it were asked for now. */
@@ -21,10 +20,8 @@ const STEPS = 32;
 /** How many dates on either side are tried when the zone has no time left on the date itself. */
 const OTHER_DAYS = 14;
 
-export interface Search {
+export interface Search extends Ground {
   readonly plan: Plan;
-  readonly world: World;
-  readonly index: ClaimIndex;
 }
 
 /**

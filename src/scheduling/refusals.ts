@@ -54,12 +54,23 @@ export type Refusal =
   | (RefusalBase & { readonly code: 'not-bookable'; readonly why: 'zone' | 'who' })
   | (RefusalBase & {
       readonly code: 'quota-exceeded';
+      /** Id of the agreement, and the key of its quota. */
+      readonly agreement: string;
       readonly quota: string;
-      readonly limitMinutes: number;
-      readonly heldMinutes: number;
-      readonly askedMinutes: number;
+      readonly unit: 'minutes' | 'bookings';
+      readonly per: 'week' | 'month' | 'season' | 'open';
+      readonly period: string;
+      readonly limit: number;
+      readonly used: number;
+      readonly held: number;
+      readonly asked: number;
     })
-  | (RefusalBase & { readonly code: 'no-agreement'; readonly operator: string })
+  | (RefusalBase & {
+      readonly code: 'no-agreement';
+      readonly operator: string;
+      /** No agreement covers the zone on that date, or only at other times of the week. */
+      readonly why: 'zone' | 'window';
+    })
   | (RefusalBase & { readonly code: 'series-overlaps-itself'; readonly with: WallTime })
   | (RefusalBase & { readonly code: 'lacks-equipment'; readonly missing: readonly string[] });
 
@@ -82,4 +93,7 @@ export interface Warning {
   readonly code: 'calendar-unknown' | 'beyond-agreement' | 'same-person-elsewhere';
   readonly year?: number;
   readonly other?: string;
+  /** Of `beyond-agreement`: the agreement's id and its last day. */
+  readonly agreement?: string;
+  readonly until?: string;
 }

@@ -1,3 +1,4 @@
+import { authorityFor } from './agreements.js';
 import { isTakenByHeads, claimedSpan, claimsOf } from './claims.js';
 import { dayOf } from './calendar.js';
 import { hoursVerdict } from './hours.js';
@@ -5,6 +6,7 @@ import type { StatutoryCalendar } from './hours.types.js';
 import { ClaimIndex, type KnownClaim } from './claim-index.js';
 import { overlaps } from './intervals.js';
 import { policyRefusals } from './policy.js';
+import { QuotaBook, type HeldDate, type Tenancy } from './quotas.js';
 import type { BookerKind } from './policy.types.js';
 import { WAIVABLE, type Met, type Refusal, type RefusalCode, type Warning } from './refusals.js';
 import { dateOf } from './time.js';
@@ -46,6 +48,15 @@ export interface World {
   readonly needs: readonly string[];
   /** Codes of rules that the office sets aside. */
   readonly waived: ReadonlySet<RefusalCode>;
+  /** The operator in whose name it is asked; left out when nobody but the asker. */
+  readonly tenancy?: Tenancy;
+}
+
+/** What candidates are judged against: the world, and what those before them take of it. */
+export interface Ground {
+  readonly world: World;
+  readonly index: ClaimIndex;
+  readonly quotas: QuotaBook | null;
 }
 
 /** What is to be said of one candidate. `waived` are refusals that the office set aside. */
@@ -64,21 +75,26 @@ const SELF = 'self';
  * Judges candidates in order; each one that is taken stands in the way of those after it. The same function serves
  * check, create, edit and the search for alternatives, so they cannot differ (invariant I10).
  */
-export function judgeAll(candidates: readonly Candidate[], world: World): { verdicts: Verdict[]; index: ClaimIndex } {
+export function judgeAll(candidates: readonly Candidate[], world: World): Ground & { verdicts: Verdict[] } {
   const index = new ClaimIndex(world.claims);
+  const quotas = world.tenancy ? new QuotaBook(world.tenancy) : null;
   const verdicts = candidates.map((candidate) => {
-    const verdict = judge(candidate, { world, index });
-    if (verdict.ok) for (const claim of ownClaims(candidate)) index.add(claim);
+    const verdict = judge(candidate, { world, index, quotas });
+    if (verdict.ok) {
+      for (const claim of ownClaims(candidate)) index.add(claim);
+      quotas?.take(heldDate(candidate, world));
+    }
     return verdict;
   });
-  return { verdicts, index };
+  return { verdicts, world, index, quotas };
 }
 
 /** Judges one candidate against the world and what the index holds. */
-export function judge(candidate: Candidate, { world, index }: { world: World; index: ClaimIndex }): Verdict {
+export function judge(candidate: Candidate, ground: Ground): Verdict {
+  const { world, index } = ground;
   const found = [
-    ...(candidate.granted ? [] : ruleRefusals(candidate, world)),
-    ...closureRefusals(candidate, { world, index }),
+    ...(candidate.granted ? [] : [...ruleRefusals(candidate, world), ...tenancyRefusals(candidate, ground)]),
+    ...closureRefusals(candidate, ground),
     ...claimRefusals(candidate, index),
   ];
   const refusals = found.filter(({ code }) => !world.waived.has(code) || !WAIVABLE.has(code));
@@ -87,7 +103,7 @@ export function judge(candidate: Candidate, { world, index }: { world: World; in
     ok: refusals.length === 0,
     refusals,
     waived: found.filter((refusal) => !refusals.includes(refusal)),
-    warnings: calendarWarning(candidate, world),
+    warnings: [...calendarWarning(candidate, world), ...agreementWarning(candidate, world)],
   };
 }
 
@@ -111,6 +127,35 @@ function ruleRefusals(candidate: Candidate, world: World): Refusal[] {
     ...equipmentRefusal(candidate, world),
     ...partyRefusal(candidate),
   ];
+}
+
+/** What is asked in an operator's name needs an agreement, and room in its quotas. */
+function tenancyRefusals(candidate: Candidate, { world, quotas }: Ground): Refusal[] {
+  const { tenancy } = world;
+  if (!tenancy || !quotas) return [];
+  const authority = authorityFor(candidate, tenancy);
+  if (authority.agreement) return quotas.refusalsFor(heldDate(candidate, world));
+  const { why } = authority;
+  return [{ code: 'no-agreement', zone: candidate.zone.code, operator: tenancy.operator, why, waivableBy: 'office' }];
+}
+
+/** A candidate as the quotas count it; whether it will be pending makes no difference to what is left. */
+const heldDate = (candidate: Candidate, { now, tenancy }: World): HeldDate => ({
+  zone: candidate.zone,
+  startWall: candidate.startWall,
+  endWall: candidate.endWall,
+  start: candidate.start,
+  end: candidate.end,
+  booking: tenancy?.booking ?? SELF,
+  status: 'pending',
+  ahead: candidate.end > now,
+});
+
+function agreementWarning(candidate: Candidate, { tenancy }: World): Warning[] {
+  const authority = tenancy && authorityFor(candidate, tenancy);
+  if (!authority?.agreement || !authority.beyond) return [];
+  const { id, until } = authority.agreement;
+  return [{ code: 'beyond-agreement', agreement: id, until }];
 }
 
 function hoursRefusal(candidate: Candidate, world: World): Refusal[] {
@@ -149,7 +194,7 @@ function partyRefusal({ zone, heads }: Candidate): Refusal[] {
 }
 
 /** A closure refuses in all its time, holes included; where it has claims they are not told a second time. */
-function closureRefusals(candidate: Candidate, { world, index }: { world: World; index: ClaimIndex }): Refusal[] {
+function closureRefusals(candidate: Candidate, { world, index }: Ground): Refusal[] {
   const span = claimedSpan(candidate);
   const seen = new Map<string, Refusal>();
   for (const closed of candidate.granted ? [] : world.closures) {

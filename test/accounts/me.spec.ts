@@ -19,8 +19,17 @@ describe('who I am', () => {
     expect(me.body).toEqual({
       user: { id: world.ids['desk'], login: 'desk', name: 'desk', isOwner: false },
       roles: [{ centre: 'dukou', role: 'desk' }],
+      operators: [],
       permissions: {
-        dukou: ['bookings.check', 'bookings.create', 'bookings.read', 'bookings.edit', 'bookings.book-for-others'],
+        dukou: [
+          'operators.read',
+          'bookings.check',
+          'bookings.create',
+          'bookings.read',
+          'bookings.edit',
+          'bookings.accept',
+          'bookings.book-for-others',
+        ],
       },
     });
   });

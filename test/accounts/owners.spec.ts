@@ -4,7 +4,15 @@ import { createWorld, DUKOU, type World } from './world.js';
 
 const OWNERS = '/api/v1/owners';
 
-const ownerOf = (id = ''): Actor => ({ kind: 'user', id, name: id, isOwner: true, memberships: [], via: 'session' });
+const ownerOf = (id = ''): Actor => ({
+  kind: 'user',
+  id,
+  name: id,
+  isOwner: true,
+  memberships: [],
+  operators: [],
+  via: 'session',
+});
 
 describe('owners', () => {
   let world: World;

@@ -8,6 +8,7 @@ const adminOf = (centreId: number, id = ''): Actor => ({
   name: id,
   isOwner: false,
   memberships: [{ centreId, role: 'admin' }],
+  operators: [],
   via: 'session',
 });
 

@@ -1,5 +1,20 @@
-import { ANONYMOUS, isStaff, roleAt, SYSTEM, type Actor, type Role } from '../../src/accounts/actor.js';
-import { can, PERMISSION_NAMES, permissionsAt, type Permission } from '../../src/accounts/permissions.js';
+import {
+  ANONYMOUS,
+  isStaff,
+  roleAt,
+  SYSTEM,
+  type Actor,
+  type OperatorRole,
+  type Role,
+} from '../../src/accounts/actor.js';
+import {
+  can,
+  canEverywhere,
+  PERMISSION_NAMES,
+  permissionsAt,
+  scopesOf,
+  type Permission,
+} from '../../src/accounts/permissions.js';
 
 const CENTRE = 1;
 const OTHER = 2;
@@ -10,7 +25,13 @@ const person = (role: Role | null, isOwner = false): Actor => ({
   name: 'Someone',
   isOwner,
   memberships: role === null ? [] : [{ centreId: CENTRE, role }],
+  operators: [],
   via: 'session',
+});
+
+const tenant = (role: OperatorRole): Actor => ({
+  ...person(null),
+  operators: [{ centreId: CENTRE, operatorId: 'op', code: 'op', role, status: 'active' }],
 });
 
 const WHO: Record<string, Actor> = {
@@ -19,45 +40,60 @@ const WHO: Record<string, Actor> = {
   o: person('office'),
   d: person('desk'),
   m: person('member'),
+  M: tenant('manager'),
+  t: tenant('member'),
   s: person(null),
   '-': ANONYMOUS,
 };
 
-/** Who may, by letter: Owner, admin, office, desk, member, stranger (signed in, no role here), - anonymous. */
+/**
+ * Who may, by letter: Owner, admin, office, desk, member, Manager and member (t) of an operator, stranger (signed in, no
+ * role here), - anonymous.
+ */
 const TABLE: Record<Permission, string> = {
-  'sessions.create': 'Oaodms-',
-  'links.use': 'Oaodms-',
-  'self.read': 'Oaodms',
-  'self.write': 'Oaodms',
+  'sessions.create': 'OaodmMts-',
+  'links.use': 'OaodmMts-',
+  'self.read': 'OaodmMts',
+  'self.write': 'OaodmMts',
   'people.read': 'Oa',
   'people.write': 'Oa',
   'people.owner': 'O',
   'audit.read': 'Oa',
   'audit.installation': 'O',
-  'centres.list': 'Oaodms-',
-  'centres.read': 'Oaodms-',
+  'centres.list': 'OaodmMts-',
+  'centres.read': 'OaodmMts-',
   'centres.create': 'O',
   'centres.update': 'Oa',
-  'zones.read': 'Oaodms-',
+  'zones.read': 'OaodmMts-',
   'zones.write': 'Oa',
-  'availability.read': 'Oaodms-',
-  'schedule.read': 'Oaodms-',
-  'days.read': 'Oaodms-',
-  'hours.read': 'Oaodms-',
+  'availability.read': 'OaodmMts-',
+  'schedule.read': 'OaodmMts-',
+  'days.read': 'OaodmMts-',
+  'hours.read': 'OaodmMts-',
   'hours.write': 'Oa',
-  'closures.read': 'Oaodms-',
+  'closures.read': 'OaodmMts-',
   'closures.write': 'Oao',
   'calendar.write': 'Oa',
-  'bookings.check': 'Oaodm',
-  'bookings.create': 'Oaodm',
-  'bookings.read': 'Oaodm',
-  'bookings.edit': 'Oaodm',
-  'bookings.decide': 'Oao',
-  'bookings.waive': 'Oao',
+  'bookings.check': 'OaodmMt',
+  'bookings.create': 'OaodmMt',
+  'bookings.read': 'OaodmMt',
+  'bookings.edit': 'OaodmMt',
+  'bookings.decide': 'OaoM',
+  'bookings.waive': 'OaoM',
   'bookings.book-for-others': 'Oaod',
-  'recurrences.expand': 'Oaodms',
-  'health.read': 'Oaodms-',
+  'recurrences.expand': 'OaodmMts',
+  'health.read': 'OaodmMts-',
   'metrics.read': 'O',
+  'permissions.read': 'OaodmMts-',
+  'personal-data.manage': 'Oa',
+  'zones.policy': 'OaM',
+  'hours.grant': 'Oa',
+  'operators.read': 'OaodmMt',
+  'operators.write': 'Oa',
+  'operators.members': 'OaM',
+  'agreements.read': 'OaomMt',
+  'agreements.write': 'Oa',
+  'bookings.accept': 'Oaod',
 };
 
 const lettersThatMay = (permission: Permission, centreId: number | null): string =>
@@ -86,12 +122,30 @@ describe('the permission table', () => {
 
   it('lists by role what is not public', () => {
     expect(permissionsAt(person('member'), CENTRE)).toEqual([
+      'operators.read',
+      'agreements.read',
       'bookings.check',
       'bookings.create',
       'bookings.read',
       'bookings.edit',
     ]);
     expect(permissionsAt(person('admin'), OTHER)).toEqual([]);
+  });
+});
+
+describe('the scope of a permission', () => {
+  it('is the whole centre for its people, and no more than zones or an operator for a tenant', () => {
+    expect([...scopesOf(person('office'), 'bookings.decide', CENTRE)]).toEqual(['centre']);
+    expect([...scopesOf(tenant('manager'), 'bookings.decide', CENTRE)]).toEqual(['zones']);
+    expect([...scopesOf(tenant('member'), 'bookings.decide', CENTRE)]).toEqual([]);
+    expect([...scopesOf(tenant('member'), 'bookings.edit', CENTRE)]).toEqual(['own']);
+    expect(canEverywhere(tenant('manager'), 'bookings.decide', CENTRE)).toBe(false);
+    expect(canEverywhere(person('admin'), 'bookings.decide', CENTRE)).toBe(true);
+  });
+
+  it('adds up over the roles of one person', () => {
+    const both = { ...tenant('manager'), memberships: person('office').memberships };
+    expect([...scopesOf(both, 'bookings.decide', CENTRE)].sort()).toEqual(['centre', 'zones']);
   });
 });
 

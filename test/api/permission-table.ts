@@ -27,6 +27,7 @@ export const TABLE: Readonly<Record<string, string>> = {
   'GET /api/v1/tokens': SIGNED_IN,
   'POST /api/v1/tokens': SIGNED_IN,
   'DELETE /api/v1/tokens/{token}': SIGNED_IN,
+  'GET /api/v1/permissions': ANYBODY,
   'GET /api/v1/me': SIGNED_IN,
   'PUT /api/v1/me/password': SIGNED_IN,
   'GET /api/v1/links/{secret}': ANYBODY,

@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ROLES, type Role } from '../actor.js';
+import {
+  OPERATOR_ROLES,
+  OPERATOR_STATUSES,
+  ROLES,
+  type OperatorRole,
+  type OperatorStatus,
+  type Role,
+} from '../actor.js';
 import { GivenPassword, NewPassword } from './account-fields.js';
 import { UserAnswer } from './session.dto.js';
 
@@ -16,6 +23,26 @@ export class MyRoleAnswer {
   role!: Role;
 }
 
+export class MyOperatorAnswer {
+  @ApiProperty({ description: 'Slug of the centre.', example: 'dukou' })
+  centre!: string;
+
+  @ApiProperty({ description: 'Code by which a booking names it.', example: 'chunni' })
+  code!: string;
+
+  @ApiProperty({ example: '春泥公益协会' })
+  name!: string;
+
+  @ApiProperty({ example: 'Chunni Public Welfare Association' })
+  nameEn!: string;
+
+  @ApiProperty({ enum: OPERATOR_ROLES, example: 'manager' })
+  role!: OperatorRole;
+
+  @ApiProperty({ enum: OPERATOR_STATUSES, description: 'A suspended one can add nothing.', example: 'active' })
+  status!: OperatorStatus;
+}
+
 export class MeAnswer {
   @ApiProperty({ type: MyUserAnswer })
   user!: MyUserAnswer;
@@ -30,6 +57,9 @@ export class MeAnswer {
     example: { dukou: ['bookings.check', 'bookings.create', 'bookings.read'] },
   })
   permissions!: Record<string, string[]>;
+
+  @ApiProperty({ type: MyOperatorAnswer, isArray: true, description: 'Operators I act for.' })
+  operators!: MyOperatorAnswer[];
 }
 
 export class ChangePasswordBody {
