@@ -1,5 +1,5 @@
-import type { Actor } from '../accounts/actor.js';
 import type { AffectedOccurrence, RuleChange } from '../hours/rule-impact.js';
+import type { Standing } from '../operators/standing.js';
 import type { Queries } from '../platform/database/reader.js';
 import { joinInOrder } from '../platform/database/sql.js';
 import { claimedSpan } from '../scheduling/claims.js';
@@ -21,20 +21,21 @@ interface Row extends OccurrenceRow {
   title: string;
   visibility: Visibility;
   created_by: string;
+  operator_id: string | null;
   version: number;
   booker: 'staff' | 'member';
 }
 
 interface Question {
   readonly change: RuleChange;
-  readonly actor: Actor;
+  readonly standing: Standing;
   readonly now: Instant;
   readonly judging: Judging;
 }
 
 /** The live occurrences that a change of rules leaves outside them, each with alternatives under the rules to come. */
 export async function affectedBy(queries: Queries, question: Question): Promise<AffectedOccurrence[]> {
-  const { change, actor, now, judging } = question;
+  const { change, standing, now, judging } = question;
   const rows = await queries.all<Row>(
     `SELECT ${OCCURRENCE_COLUMNS.map((name) => `o.${name}`).join(', ')}, b.title, b.visibility, b.created_by, b.version, b.booker
      FROM occurrences o ${joinInOrder(queries.engine)} bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
@@ -50,7 +51,7 @@ export async function affectedBy(queries: Queries, question: Question): Promise<
     .filter((c) => c !== null);
   const asked = {
     rules: { plan: change.plan, hours: change.hoursAfter },
-    actor,
+    standing,
     now,
     candidates,
     needs: [],
@@ -63,7 +64,12 @@ export async function affectedBy(queries: Queries, question: Question): Promise<
     occurrence: occurrence.id,
     booking: occurrence.bookingId,
     title:
-      sightOf(actor, change.centreId, { visibility: row.visibility, createdBy: row.created_by }) === 'busy'
+      sightOf(standing, {
+        visibility: row.visibility,
+        createdBy: row.created_by,
+        operatorId: row.operator_id,
+        zoneId: occurrence.zoneId,
+      }) === 'busy'
         ? ''
         : row.title,
     zone: change.plan.byId.get(occurrence.zoneId)?.code ?? '',

@@ -13,6 +13,11 @@ export const LIVE: ReadonlySet<Status> = new Set(['pending', 'confirmed', 'stand
 export const VISIBILITIES = ['public', 'internal', 'private'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
+/** Why the system itself ended a date: a newer rule left it out, another request took its
+ * place, it became a holiday, or its place was given away while another one was proposed. */
+export const REASON_CODES = ['series-changed', 'rival-confirmed', 'public-holiday', 'place-taken'] as const;
+export type ReasonCode = (typeof REASON_CODES)[number];
+
 /** A recurrence as it was asked for. */
 export interface Recurrence {
   readonly rrule: string;
@@ -53,6 +58,11 @@ export interface Booking {
   readonly waiver: Waiver | null;
   /** Whether the centre's own people or a member made it, for the rules of later edits. */
   readonly booker: 'staff' | 'member';
+  /** The operator in whose name it is; null when it is the centre's or a person's own. */
+  readonly operatorId: string | null;
+  /** Who took the request in at the front desk, and when; null while nobody did. Deciding is another matter. */
+  readonly acceptedBy: string | null;
+  readonly acceptedAt: Instant | null;
   readonly createdBy: string;
   readonly createdAt: Instant;
   readonly version: number;
@@ -77,10 +87,40 @@ export interface Occurrence {
   readonly edited: boolean;
   /** Kept by explicit choice although a rule changed beneath it. */
   readonly kept: boolean;
+  /** What a person gave as the reason for its status. */
   readonly reason: string | null;
+  /** What the system gave as the reason; never together with a person's. */
+  readonly reasonCode: ReasonCode | null;
   readonly changedAt: Instant;
   /** What it was before it was cancelled, while that can be undone. */
   readonly undoStatus: Status | null;
+  /** As its booking's. */
+  readonly operatorId: string | null;
+  /** Who decides next while it waits; null when nobody has to. */
+  readonly stage: Stage | null;
+  /** Who decided it last, and when. */
+  readonly decidedBy: string | null;
+  readonly decidedAt: Instant | null;
+  /** What a decider proposes instead: it lies there until that is answered or expires. */
+  readonly proposal: Proposal | null;
+}
+
+/** Whose turn it is to decide: the operator that runs the zone, or the centre's back office. */
+export type Stage = 'operator' | 'centre';
+
+/** A counter-proposal. The occurrence lies at the proposed place; here is kept where it was asked for. */
+export interface Proposal {
+  readonly zoneId: number;
+  readonly startWall: WallTime;
+  readonly endWall: WallTime;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly setupMinutes: number;
+  readonly cleanupMinutes: number;
+  readonly heads: number;
+  readonly reason: string;
+  readonly expiresAt: Instant;
+  readonly proposedBy: string;
 }
 
 export interface RefusedDate {

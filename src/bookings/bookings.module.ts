@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { HoursModule } from '../hours/hours.module.js';
+import { AcceptanceService } from './acceptance.service.js';
+import { BookingCalls } from './booking.calls.js';
+import { BookingDetails } from './booking.details.js';
 import { BookingScope } from './booking.scope.js';
 import { BookingsController } from './bookings.controller.js';
 import { BookingsService } from './bookings.service.js';
@@ -9,11 +12,14 @@ import { DecisionsService } from './decisions.service.js';
 import { EditsService } from './edits.service.js';
 import { Judging } from './judging.service.js';
 import { PersonElsewhere } from './person-elsewhere.js';
+import { ProposalsService } from './proposals.service.js';
 import { ReadingService } from './reading.service.js';
 import { RecurrencesController } from './recurrences.controller.js';
 import { RequestReader } from './request.service.js';
+import { RequestsController } from './requests.controller.js';
 import { RivalsService } from './rivals.service.js';
 import { BookingRuleImpact } from './rule-impact.handler.js';
+import { Tenancies } from './tenancies.js';
 import { TimetableController } from './timetable.controller.js';
 import { AvailabilityService } from './availability.service.js';
 import { ScheduleService } from './schedule.service.js';
@@ -23,8 +29,11 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
 /** Bookings, their occurrences and who decides them. */
 @Module({
   imports: [HoursModule],
-  controllers: [BookingsController, TimetableController, RecurrencesController],
+  controllers: [BookingsController, RequestsController, TimetableController, RecurrencesController],
   providers: [
+    AcceptanceService,
+    BookingCalls,
+    BookingDetails,
     BookingScope,
     BookingWorld,
     BookingsService,
@@ -36,12 +45,14 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
     EditsService,
     Judging,
     PersonElsewhere,
+    ProposalsService,
     ReadingService,
     RequestReader,
     RivalsService,
     AvailabilityService,
     ScheduleService,
+    Tenancies,
   ],
-  exports: [BookingsService, DecisionsService],
+  exports: [BookingsService, DecisionsService, ProposalsService],
 })
 export class BookingsModule {}

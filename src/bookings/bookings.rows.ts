@@ -1,5 +1,16 @@
 import type { Instant, WallTime } from '../scheduling/time.types.js';
-import type { Booking, Occurrence, RefusedDate, Segment, Status, Visibility, Waiver } from './booking.types.js';
+import type {
+  Booking,
+  Occurrence,
+  Proposal,
+  ReasonCode,
+  RefusedDate,
+  Segment,
+  Stage,
+  Status,
+  Visibility,
+  Waiver,
+} from './booking.types.js';
 import type { Refusal } from '../scheduling/refusals.js';
 
 export interface BookingRow {
@@ -16,13 +27,16 @@ export interface BookingRow {
   segments: string;
   waiver: string | null;
   booker: 'staff' | 'member';
+  operator_id: string | null;
+  accepted_by: string | null;
+  accepted_at: number | null;
   created_by: string;
   created_at: number;
   version: number;
 }
 
 export const BOOKING_COLUMNS =
-  'id, zone_id, title, note, heads, visibility, status, needs, behalf_name, behalf_phone, segments, waiver, booker, created_by, created_at, version';
+  'id, zone_id, title, note, heads, visibility, status, needs, behalf_name, behalf_phone, segments, waiver, booker, operator_id, accepted_by, accepted_at, created_by, created_at, version';
 
 export const bookingOf = (row: BookingRow): Booking => ({
   id: row.id,
@@ -38,6 +52,9 @@ export const bookingOf = (row: BookingRow): Booking => ({
   segments: JSON.parse(row.segments) as Segment[],
   waiver: row.waiver === null ? null : (JSON.parse(row.waiver) as Waiver),
   booker: row.booker,
+  operatorId: row.operator_id,
+  acceptedBy: row.accepted_by,
+  acceptedAt: row.accepted_at as Instant | null,
   createdBy: row.created_by,
   createdAt: row.created_at as Instant,
   version: row.version,
@@ -60,8 +77,14 @@ export interface OccurrenceRow {
   edited: number;
   kept: number;
   reason: string | null;
+  reason_code: ReasonCode | null;
   changed_at: number;
   undo_status: Status | null;
+  operator_id: string | null;
+  stage: Stage | null;
+  decided_by: string | null;
+  decided_at: number | null;
+  proposal: string | null;
 }
 
 export const OCCURRENCE_COLUMNS = [
@@ -81,8 +104,14 @@ export const OCCURRENCE_COLUMNS = [
   'edited',
   'kept',
   'reason',
+  'reason_code',
   'changed_at',
   'undo_status',
+  'operator_id',
+  'stage',
+  'decided_by',
+  'decided_at',
+  'proposal',
 ] as const;
 
 export const occurrenceOf = (row: OccurrenceRow): Occurrence => ({
@@ -102,8 +131,14 @@ export const occurrenceOf = (row: OccurrenceRow): Occurrence => ({
   edited: row.edited === 1,
   kept: row.kept === 1,
   reason: row.reason,
+  reasonCode: row.reason_code,
   changedAt: row.changed_at as Instant,
   undoStatus: row.undo_status,
+  operatorId: row.operator_id,
+  stage: row.stage,
+  decidedBy: row.decided_by,
+  decidedAt: row.decided_at as Instant | null,
+  proposal: row.proposal === null ? null : (JSON.parse(row.proposal) as Proposal),
 });
 
 /** The values of an occurrence in the order of `OCCURRENCE_COLUMNS`. */
@@ -124,8 +159,14 @@ export const occurrenceValues = (o: Occurrence): (string | number | null)[] => [
   o.edited ? 1 : 0,
   o.kept ? 1 : 0,
   o.reason,
+  o.reasonCode,
   o.changedAt,
   o.undoStatus,
+  o.operatorId,
+  o.stage,
+  o.decidedBy,
+  o.decidedAt,
+  o.proposal === null ? null : JSON.stringify(o.proposal),
 ];
 
 export interface RefusedRow {

@@ -68,7 +68,7 @@ export async function readOccurrences(
 }
 
 export async function insertBooking(tx: Tx, centreId: number, booking: Booking): Promise<void> {
-  await tx.run(`INSERT INTO bookings (centre_id, ${BOOKING_COLUMNS}) VALUES (${marks(17)})`, [
+  await tx.run(`INSERT INTO bookings (centre_id, ${BOOKING_COLUMNS}) VALUES (${marks(20)})`, [
     centreId,
     booking.id,
     booking.zoneId,
@@ -83,6 +83,9 @@ export async function insertBooking(tx: Tx, centreId: number, booking: Booking):
     JSON.stringify(booking.segments),
     booking.waiver ? JSON.stringify(booking.waiver) : null,
     booking.booker,
+    booking.operatorId,
+    booking.acceptedBy,
+    booking.acceptedAt,
     booking.createdBy,
     booking.createdAt,
     booking.version,
@@ -92,7 +95,8 @@ export async function insertBooking(tx: Tx, centreId: number, booking: Booking):
 /** Writes what may change about a booking; `touchBooking` then moves its version on. */
 export async function updateBooking(tx: Tx, centreId: number, booking: Booking): Promise<void> {
   await tx.run(
-    `UPDATE bookings SET zone_id = ?, title = ?, note = ?, heads = ?, visibility = ?, status = ?, needs = ?, segments = ?, waiver = ?
+    `UPDATE bookings SET zone_id = ?, title = ?, note = ?, heads = ?, visibility = ?, status = ?, needs = ?, segments = ?, waiver = ?,
+       operator_id = ?, accepted_by = ?, accepted_at = ?
      WHERE centre_id = ? AND id = ?`,
     [
       booking.zoneId,
@@ -104,6 +108,9 @@ export async function updateBooking(tx: Tx, centreId: number, booking: Booking):
       JSON.stringify(booking.needs),
       JSON.stringify(booking.segments),
       booking.waiver ? JSON.stringify(booking.waiver) : null,
+      booking.operatorId,
+      booking.acceptedBy,
+      booking.acceptedAt,
       centreId,
       booking.id,
     ],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../accounts/actor.js';
 import { InjectSettings } from '../platform/config/settings.token.js';
 import type { Settings } from '../platform/config/settings.js';
+import type { Standing } from '../operators/standing.js';
 import type { Tx } from '../platform/database/sql.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { KeptAnswer, Seal } from '../platform/http/idempotency.js';
@@ -12,12 +12,13 @@ import type { Asking } from './bookings.service.js';
 import { ChangeWriter } from './change.writer.js';
 import { decideAgainWhenMoved, holdRules } from './decide-again.js';
 import type { CancelBookingBody } from './dto/edit-booking.body.js';
-import { requireOwnOrStaff, rereadBooking, wholeAnswer } from './booking.access.js';
+import { requireMayAdd, requireMayChange, rereadBooking, wholeAnswer } from './booking.access.js';
 import { Faults } from './request.js';
 import { judgeAgainstLedger } from './ledger-check.js';
 import { Judging } from './judging.service.js';
 import { resolveScope } from './scope.js';
-import { BookingWorld } from './world.service.js';
+import { Tenancies } from './tenancies.js';
+import { BookingWorld, standingIn, type Rules } from './world.service.js';
 
 /** Cancels dates that have not started, and takes a cancel back for a while. */
 @Injectable()
@@ -29,6 +30,7 @@ export class CancellationsService {
     private readonly worlds: BookingWorld,
     private readonly judging: Judging,
     private readonly writer: ChangeWriter,
+    private readonly tenancies: Tenancies,
     @InjectSettings() settings: Settings,
   ) {
     this.undoMinutes = settings.undoMinutes;
@@ -40,8 +42,9 @@ export class CancellationsService {
       const rules = await this.worlds.rules(asking.centreId);
       return this.unitOfWork.run(async (tx) => {
         await holdRules(tx, rules.plan);
-        const whole = await rereadBooking(tx, asking, id);
-        requireOwnOrStaff(asking.actor, asking.centreId, whole.booking);
+        const standing = standingIn(rules, asking);
+        const { whole } = await rereadBooking(tx, standing, id);
+        requireMayChange(standing, whole.booking);
         const faults = new Faults();
         const reach = resolveScope(whole, body, faults);
         faults.throwIfAny();
@@ -64,7 +67,7 @@ export class CancellationsService {
           after,
           reason: body.reason,
         });
-        return this.seal(tx, { id, asking, seal, plan: rules.plan });
+        return this.seal(tx, { id, standing, seal, rules });
       });
     });
   }
@@ -75,8 +78,10 @@ export class CancellationsService {
       const rules = await this.worlds.rules(asking.centreId);
       return this.unitOfWork.run(async (tx) => {
         await holdRules(tx, rules.plan);
-        const whole = await rereadBooking(tx, asking, id);
-        requireOwnOrStaff(asking.actor, asking.centreId, whole.booking);
+        const standing = standingIn(rules, asking);
+        const { whole } = await rereadBooking(tx, standing, id);
+        requireMayChange(standing, whole.booking);
+        requireMayAdd(standing, whole.booking.operatorId);
         const before = lastCancelled(whole, asking, this.undoMinutes);
         const after = before.map((o): Occurrence => ({
           ...o,
@@ -85,11 +90,14 @@ export class CancellationsService {
           reason: null,
           changedAt: asking.now,
         }));
+        const holding = after.filter(({ status }) => status !== 'standby');
         await judgeAgainstLedger(tx, this.judging, {
           rules,
-          asking,
-          occurrences: after.filter(({ status }) => status !== 'standby'),
+          standing,
+          now: asking.now,
+          occurrences: holding,
         });
+        await this.tenancies.requireRoom(tx, { rules, booking: whole.booking, occurrences: holding, now: asking.now });
         await this.writer.write(tx, {
           plan: rules.plan,
           actor: asking.actor,
@@ -99,22 +107,22 @@ export class CancellationsService {
           before,
           after,
         });
-        return this.seal(tx, { id, asking, seal, plan: rules.plan });
+        return this.seal(tx, { id, standing, seal, rules });
       });
     });
   }
 
   private async seal(
     tx: Tx,
-    { id, asking, seal, plan }: { id: string; asking: Asking; seal: Seal; plan: Parameters<typeof wholeAnswer>[0] },
+    { id, standing, seal, rules }: { id: string; standing: Standing; seal: Seal; rules: Rules },
   ): Promise<KeptAnswer> {
-    const answer = wholeAnswer(plan, await rereadBooking(tx, asking, id));
+    const answer = wholeAnswer(rules, await rereadBooking(tx, standing, id));
     await seal(tx, answer);
     return answer;
   }
 }
 
-function nothingAhead(reach: readonly Occurrence[], { now }: { now: number; actor: Actor }): Problem {
+function nothingAhead(reach: readonly Occurrence[], { now }: Pick<Asking, 'now'>): Problem {
   const running = reach.some((o) => LIVE.has(o.status) && o.start <= now && o.end > now);
   return new Problem(
     'conflict',

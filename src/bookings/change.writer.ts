@@ -63,15 +63,16 @@ export class ChangeWriter {
   }
 }
 
-/** What the audit log keeps of a state: where and when each date lay, and the booking's own fields when they changed. */
+/** What the audit log keeps of a state: where and when each date lay and why it ended, and the booking's own fields when they changed. */
 function picture(plan: Plan, booking: Booking | undefined, occurrences: readonly Occurrence[]): object {
-  const dates = occurrences.map(({ id, zoneId, start, end, heads, status }) => ({
+  const dates = occurrences.map(({ id, zoneId, start, end, heads, status, reasonCode }) => ({
     id,
     zone: plan.byId.get(zoneId)?.code,
     start: formatInstant(start, plan.timeZone),
     end: formatInstant(end, plan.timeZone),
     heads,
     status,
+    ...(reasonCode === null ? {} : { reasonCode }),
   }));
   if (!booking) return { occurrences: dates };
   const { title, note, visibility, needs, heads, segments } = booking;

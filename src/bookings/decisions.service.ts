@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../accounts/actor.js';
+import type { Standing } from '../operators/standing.js';
 import type { Tx } from '../platform/database/sql.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { KeptAnswer, Seal } from '../platform/http/idempotency.js';
 import { badInput, Problem } from '../platform/problems/problem.js';
 import { MINUTE, type Instant } from '../scheduling/time.types.js';
-import { requireDecider, rereadBooking, wholeAnswer } from './booking.access.js';
+import { stageAfterOperator } from './approval.js';
+import { rereadBooking, wholeAnswer } from './booking.access.js';
 import type { Occurrence, Status, WholeBooking } from './booking.types.js';
 import type { Asking } from './bookings.service.js';
 import { readBooking } from './bookings.store.js';
@@ -15,14 +17,16 @@ import type { DecideBody, DeclineBody } from './dto/decide.body.js';
 import { Judging } from './judging.service.js';
 import { judgeAgainstLedger } from './ledger-check.js';
 import { holdersInTheWay } from './rivals.js';
-import { BookingWorld, type Rules } from './world.service.js';
+import { decidesNow } from './sight.js';
+import { Tenancies } from './tenancies.js';
+import { BookingWorld, standingIn, type Rules } from './world.service.js';
 
 const WAITING: ReadonlySet<Status> = new Set(['pending', 'standby']);
 
 /** So many requests expire in one transaction; the rest follow in the next run. */
 const EXPIRE_AT_ONCE = 500;
 
-/** The back office decides requests: whole, or date by date. */
+/** Requests are decided whole, or date by date: by the back office, or by the operator of the zone when it is its turn. */
 @Injectable()
 export class DecisionsService {
   constructor(
@@ -30,6 +34,7 @@ export class DecisionsService {
     private readonly worlds: BookingWorld,
     private readonly judging: Judging,
     private readonly writer: ChangeWriter,
+    private readonly tenancies: Tenancies,
   ) {}
 
   /** Confirms waiting dates. A standby takes its place from the pending holder, who is declined in the same commit. */
@@ -38,30 +43,35 @@ export class DecisionsService {
       const rules = await this.worlds.rules(asking.centreId);
       return this.unitOfWork.run(async (tx) => {
         await holdRules(tx, rules.plan);
-        const whole = await rereadBooking(tx, asking, id);
-        requireDecider(asking.actor, asking.centreId);
-        const before = waitingOf(whole, body.occurrences);
+        const standing = standingIn(rules, asking);
+        const { whole } = await rereadBooking(tx, standing, id);
+        const before = waitingOf(whole, { ids: body.occurrences, standing });
         if (before.some((occurrence) => occurrence.start <= asking.now))
           throw new Problem('conflict', 'It has started already; it can no longer be confirmed.');
-        for (const standby of before.filter(({ status }) => status === 'standby'))
-          await this.makeRoom(tx, { rules, asking, standby });
-        const after = before.map((o): Occurrence => ({
-          ...o,
-          status: 'confirmed',
-          reason: body.reason ?? null,
-          changedAt: asking.now,
-        }));
+        if (before.some(({ proposal }) => proposal !== null))
+          throw new Problem('conflict', 'A counter-proposal waits for an answer here; decline it, or wait.');
+        const after = before.map((o) => approved(o, { rules, standing, asking, reason: body.reason }));
+        const entering = before.filter((o, i) => o.status === 'standby' && after[i]?.status === 'confirmed');
+        for (const standby of entering) await this.makeRoom(tx, { rules, asking, standby });
         await judgeAgainstLedger(tx, this.judging, {
           rules,
-          asking,
-          occurrences: after.filter((_, i) => before[i]?.status === 'standby'),
+          standing,
+          now: asking.now,
+          occurrences: entering,
+        });
+        await this.tenancies.requireRoom(tx, {
+          rules,
+          booking: whole.booking,
+          occurrences: entering,
+          now: asking.now,
         });
         return this.finish(tx, {
           rules,
+          standing,
           asking,
           seal,
           id,
-          action: 'booking.confirmed',
+          action: after.some(({ status }) => status === 'confirmed') ? 'booking.confirmed' : 'booking.forwarded',
           before,
           after,
           reason: body.reason,
@@ -76,17 +86,20 @@ export class DecisionsService {
       const rules = await this.worlds.rules(asking.centreId);
       return this.unitOfWork.run(async (tx) => {
         await holdRules(tx, rules.plan);
-        const whole = await rereadBooking(tx, asking, id);
-        requireDecider(asking.actor, asking.centreId);
-        const before = waitingOf(whole, body.occurrences);
+        const standing = standingIn(rules, asking);
+        const { whole } = await rereadBooking(tx, standing, id);
+        const before = waitingOf(whole, { ids: body.occurrences, standing });
         const after = before.map((o): Occurrence => ({
           ...o,
+          ...decidedBy(asking),
           status: 'declined',
+          stage: null,
+          proposal: null,
           reason: body.reason,
-          changedAt: asking.now,
         }));
         return this.finish(tx, {
           rules,
+          standing,
           asking,
           seal,
           id,
@@ -136,8 +149,9 @@ export class DecisionsService {
     const holders = await holdersInTheWay(tx, rules.plan, standby);
     for (const before of holders) {
       await this.holdStill(tx, rules.plan.centreId, before);
-      const reason = 'Another request for this time was confirmed.';
-      const after: Occurrence = { ...before, status: 'declined', reason, changedAt: asking.now };
+      const why = { reason: null, reasonCode: 'rival-confirmed' } as const;
+      const decided = { ...decidedBy(asking), status: 'declined', stage: null, proposal: null } as const;
+      const after: Occurrence = { ...before, ...why, ...decided };
       await this.writer.write(tx, {
         plan: rules.plan,
         actor: asking.actor,
@@ -146,7 +160,6 @@ export class DecisionsService {
         bookingId: before.bookingId,
         before: [before],
         after: [after],
-        reason,
       });
     }
   }
@@ -160,7 +173,7 @@ export class DecisionsService {
   }
 
   private async finish(tx: Tx, input: FinishInput): Promise<KeptAnswer> {
-    const { rules, asking, seal, id, action, before, after, reason } = input;
+    const { rules, standing, asking, seal, id, action, before, after, reason } = input;
     await this.writer.write(tx, {
       plan: rules.plan,
       actor: asking.actor,
@@ -171,7 +184,7 @@ export class DecisionsService {
       after,
       reason,
     });
-    const answer = wholeAnswer(rules.plan, await rereadBooking(tx, asking, id));
+    const answer = wholeAnswer(rules, await rereadBooking(tx, standing, id));
     await seal(tx, answer);
     return answer;
   }
@@ -179,6 +192,7 @@ export class DecisionsService {
 
 interface FinishInput {
   readonly rules: Rules;
+  readonly standing: Standing;
   readonly asking: Asking;
   readonly seal: Seal;
   readonly id: string;
@@ -188,20 +202,43 @@ interface FinishInput {
   readonly reason: string | undefined;
 }
 
-/** The dates a decision is about: those named, or all that wait. Who comes second finds none, and is told. */
-function waitingOf({ booking, occurrences }: WholeBooking, ids: readonly string[] | undefined): Occurrence[] {
+const decidedBy = ({ actor, now }: Asking) => ({ decidedBy: actor.id, decidedAt: now, changedAt: now });
+
+/** Confirmed, or passed on to the centre where the zone's operator does not have the last word. */
+function approved(
+  before: Occurrence,
+  { rules, standing, asking, reason }: { rules: Rules; standing: Standing; asking: Asking; reason: string | undefined },
+): Occurrence {
+  const zone = rules.plan.byId.get(before.zoneId);
+  const next = zone && !standing.decidesAll ? stageAfterOperator(zone) : null;
+  const decided = { ...before, ...decidedBy(asking), reason: reason ?? null, stage: next };
+  return next === null ? { ...decided, status: 'confirmed' } : decided;
+}
+
+/**
+ * The dates a decision is about: those named, or all that wait for this actor. Who comes second finds none, and is told;
+ * who is not to decide them is told as well.
+ */
+export function waitingOf(
+  { booking, occurrences }: WholeBooking,
+  { ids, standing }: { ids: readonly string[] | undefined; standing: Standing },
+): Occurrence[] {
   const unknown = (ids ?? []).filter((id) => !occurrences.some((occurrence) => occurrence.id === id));
   if (unknown.length > 0)
     throw badInput(
       unknown.map((id) => ({ pointer: '/occurrences', detail: `"${id}" is not an occurrence of this booking.` })),
     );
-  const meant = ids
-    ? occurrences.filter(({ id }) => ids.includes(id))
-    : occurrences.filter(({ status }) => WAITING.has(status));
-  const decided = meant.filter(({ status }) => !WAITING.has(status));
-  if (meant.length === 0 || decided.length > 0) {
-    const state = decided[0]?.status ?? booking.status;
+  const named = ids ? occurrences.filter(({ id }) => ids.includes(id)) : occurrences;
+  const waiting = named.filter(({ status }) => WAITING.has(status));
+  const mine = waiting.filter((occurrence) => decidesNow(standing, occurrence));
+  if (!standing.decidesAll && occurrences.every(({ zoneId }) => !standing.decides.has(zoneId)))
+    throw new Problem('forbidden', 'Only the back office and who runs the zone decide requests.');
+  const decided = ids ? named.find(({ status }) => !WAITING.has(status)) : undefined;
+  if (waiting.length === 0 || decided) {
+    const state = decided?.status ?? booking.status;
     throw new Problem('conflict', `Nothing waits for a decision here: it is ${state} by now. Read it again.`);
   }
-  return meant;
+  if (mine.length === 0 || (ids && mine.length < waiting.length))
+    throw new Problem('forbidden', "It is not your turn: this waits for the centre's back office.");
+  return mine;
 }

@@ -2,16 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { InjectSettings } from '../platform/config/settings.token.js';
 import type { Settings } from '../platform/config/settings.js';
 import { Reader } from '../platform/database/reader.js';
+import type { Standing } from '../operators/standing.js';
+import { todayOf } from '../operators/standings.js';
 import type { Tx } from '../platform/database/sql.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { requireVersion } from '../platform/http/etag.js';
 import type { KeptAnswer } from '../platform/http/idempotency.js';
 import { Problem } from '../platform/problems/problem.js';
+import type { RefusalCode } from '../scheduling/refusals.js';
 import { meetsOnlyPending, type Verdict } from '../scheduling/verdict.js';
-import { needsApproval } from './approval.js';
-import { requireOwnOrStaff, rereadBooking, wholeAnswer } from './booking.access.js';
-import type { Occurrence, RefusedDate, Status, WholeBooking } from './booking.types.js';
-import { newOccurrence, type Asking } from './bookings.service.js';
+import { readWaiver, requireWaiverRight, waivedIn } from './acting.js';
+import { decidersOn, type Asker } from './approval.js';
+import { requireMayAdd, requireMayChange, rereadBooking, wholeAnswer } from './booking.access.js';
+import type { Occurrence, WholeBooking } from './booking.types.js';
+import type { Asking } from './bookings.service.js';
 import { saveRefused } from './bookings.store.js';
 import { ChangeWriter } from './change.writer.js';
 import { decideAgainWhenMoved, holdRules, RulesMoved } from './decide-again.js';
@@ -20,10 +24,12 @@ import { differenceView } from './edit.views.js';
 import { planEdit } from './edit.plan.js';
 import type { EditPlan, Move } from './edit.types.js';
 import { Faults, type SeriesBounds } from './request.js';
-import { readWaiver, requireWaiverRight } from './request.service.js';
 import { Judging } from './judging.service.js';
 import { verdictView, type JudgedDate } from './views.js';
-import { BookingWorld, type Rules, type WorldQuestion } from './world.service.js';
+import { movedOccurrence } from './moved-occurrence.js';
+import { beginning, newOccurrence, refusedDate } from './new-booking.js';
+import { Tenancies } from './tenancies.js';
+import { BookingWorld, standingIn, type Rules, type WorldQuestion } from './world.service.js';
 
 export interface Editing extends Asking {
   readonly ifMatch: number | null;
@@ -32,6 +38,8 @@ export interface Editing extends Asking {
 /** An edit that was judged: which moves and additions go through, and which stay as they were. */
 export interface JudgedEdit {
   readonly rules: Rules;
+  readonly standing: Standing;
+  readonly waived: ReadonlySet<RefusalCode>;
   readonly whole: WholeBooking;
   readonly plan: EditPlan;
   readonly dates: readonly JudgedDate[];
@@ -52,6 +60,7 @@ export class EditsService {
     private readonly worlds: BookingWorld,
     private readonly judging: Judging,
     private readonly writer: ChangeWriter,
+    private readonly tenancies: Tenancies,
     @InjectSettings() settings: Settings,
   ) {
     this.bounds = { maxOccurrences: settings.maxOccurrences, horizonYears: settings.horizonYears };
@@ -70,10 +79,11 @@ export class EditsService {
       if (!edit.ok) throw refusedEdit(edit);
       return this.unitOfWork.run(async (tx) => {
         await holdRules(tx, edit.rules.plan);
-        const now = await rereadBooking(tx, editing, id);
-        if (now.booking.version !== edit.whole.booking.version) throw new RulesMoved();
+        const { whole } = await rereadBooking(tx, edit.standing, id);
+        if (whole.booking.version !== edit.whole.booking.version) throw new RulesMoved();
+        await this.holdQuotas(tx, edit, editing);
         await this.write(tx, { edit, editing, body });
-        const answer = wholeAnswer(edit.rules.plan, await rereadBooking(tx, editing, id));
+        const answer = wholeAnswer(edit.rules, await rereadBooking(tx, edit.standing, id));
         const warnings = edit.dates.flatMap(({ verdict }) => verdict.warnings);
         return { ...answer, body: { ...(answer.body as object), ...differenceView(edit), warnings } };
       });
@@ -83,17 +93,24 @@ export class EditsService {
   private async decide(id: string, body: EditBookingBody, editing: Editing): Promise<JudgedEdit> {
     const { centreId, actor, now, ifMatch } = editing;
     const rules = await this.worlds.rules(centreId);
-    const whole = await rereadBooking(this.reader, editing, id);
-    requireOwnOrStaff(actor, centreId, whole.booking);
-    requireWaiverRight(actor, centreId, body.waiver);
+    const standing = standingIn(rules, editing);
+    const { whole } = await rereadBooking(this.reader, standing, id);
+    requireMayChange(standing, whole.booking);
+    requireMayAdd(standing, whole.booking.operatorId);
+    requireWaiverRight(actor, standing, body.waiver);
     const faults = new Faults();
-    const waived = readWaiver(body.waiver, faults);
+    const wished = readWaiver(body.waiver, faults);
     faults.throwIfAny();
     const plan = understood(() => planEdit({ whole, body, rules, now, bounds: this.bounds }), {
       beforeConflict: () => requireVersion(ifMatch, whole.booking.version),
     });
-    const question = { rules, actor, now, needs: plan.booking.needs, waived };
-    return this.judge({ rules, whole, plan, body, question });
+    const zones = [
+      ...new Set([...plan.moves.map(({ candidate }) => candidate), ...plan.added].map(({ zone }) => zone)),
+    ];
+    const waived = waivedIn(wished, { standing, zones, waiver: body.waiver });
+    requireNoOpenProposal(plan);
+    const question = { rules, standing, now, needs: plan.booking.needs, waived };
+    return this.judge({ rules, standing, waived, whole, plan, body, question });
   }
 
   /**
@@ -102,18 +119,25 @@ export class EditsService {
    */
   private async judge(input: {
     rules: Rules;
+    standing: Standing;
+    waived: ReadonlySet<RefusalCode>;
     whole: WholeBooking;
     plan: EditPlan;
     body: EditBookingBody;
     question: Omit<WorldQuestion, 'candidates'>;
   }): Promise<JudgedEdit> {
-    const { rules, whole, plan, body } = input;
+    const { rules, standing, waived, whole, plan, body } = input;
+    const { operatorId, id: booking } = whole.booking;
     const staying = new Map<string, Verdict>();
     for (;;) {
       const moves = plan.moves.filter(({ before }) => !staying.has(before.id));
       const candidates = [...moves.map(({ candidate }) => candidate), ...plan.added];
       const without = new Set([...moves.map(({ before }) => before.id), ...plan.dropped.map(({ id }) => id)]);
-      const question = { ...input.question, candidates, without };
+      const tenancy = await this.tenancies.load({
+        ...{ rules, operatorId, candidates, without, booking },
+        now: input.question.now,
+      });
+      const question = { ...input.question, candidates, without, tenancy };
       const judged = await this.judging.judge(question);
       const verdicts = judged.verdicts;
       const isStandby = (i: number): boolean =>
@@ -131,6 +155,8 @@ export class EditsService {
       const taken = body.onConflict === 'skip' ? true : refusedMoves.length === 0 && refusedAdded.length === 0;
       return {
         rules,
+        standing,
+        waived,
         whole,
         plan,
         dates: [...dates, ...[...staying.values()].map((verdict) => ({ verdict, alternatives: [] }))],
@@ -144,27 +170,38 @@ export class EditsService {
     }
   }
 
+  private holdQuotas(tx: Tx, edit: JudgedEdit, { now }: Editing): Promise<void> {
+    const { rules, whole, plan, waived } = edit;
+    const { operatorId, id: booking } = whole.booking;
+    const judged = [...edit.moves.map(({ verdict }) => verdict), ...edit.added].filter(({ ok }) => ok);
+    const candidates = judged.map(({ candidate }) => candidate);
+    const without = new Set([...edit.moves.map(({ before }) => before.id), ...plan.dropped.map(({ id }) => id)]);
+    return this.tenancies.holdQuotas(tx, { rules, operatorId, candidates, now, without, booking }, waived);
+  }
+
   private async write(
     tx: Tx,
     { edit, editing, body }: { edit: JudgedEdit; editing: Editing; body: EditBookingBody },
   ): Promise<void> {
     const { plan, whole, rules } = edit;
     const { actor, now, centreId } = editing;
+    const asker = askerOf(edit, editing);
     const moved = edit.moves.map(({ before, verdict, edited }) =>
-      movedOccurrence(before, { verdict, edited, editing }),
+      movedOccurrence(before, { verdict, edited, asker, now }),
     );
     const cancelled = plan.dropped.map((o): Occurrence => ({
       ...o,
       status: 'cancelled',
-      reason: 'The series was changed.',
+      reason: null,
+      reasonCode: 'series-changed',
       changedAt: now,
     }));
     const renamed = plan.renamed.map(({ before, series }): Occurrence => ({ ...before, series }));
     const added = edit.added.map((verdict) =>
       newOccurrence({
-        bookingId: whole.booking.id,
+        booking: whole.booking,
         verdict,
-        status: needsApproval(verdict.candidate.zone, actor, centreId) ? 'pending' : 'confirmed',
+        ...beginning(verdict, asker),
         edited: plan.replaced.has(verdict.candidate.series),
         now,
       }),
@@ -190,14 +227,7 @@ export class EditsService {
       after: [...moved, ...cancelled, ...renamed, ...added],
       reason: body.waiver?.reason,
     });
-    const stored = edit.refused
-      .filter(({ candidate }) => plan.added.includes(candidate))
-      .map(({ candidate, refusals }): RefusedDate => ({
-        zoneId: candidate.zone.id,
-        startWall: candidate.series,
-        endWall: candidate.endWall,
-        refusals,
-      }));
+    const stored = edit.refused.filter(({ candidate }) => plan.added.includes(candidate)).map(refusedDate);
     await saveRefused(tx, centreId, { bookingId: whole.booking.id, refused: stored });
   }
 }
@@ -214,36 +244,16 @@ function understood<T>(read: () => T, { beforeConflict }: { beforeConflict: () =
   }
 }
 
-/** Growing or moving asks for approval again where the zone wants it; shortening never does. */
-function movedOccurrence(
-  before: Occurrence,
-  { verdict, edited, editing }: { verdict: Verdict; edited: boolean; editing: Editing },
-): Occurrence {
-  const { candidate } = verdict;
-  const keptByWaiver = verdict.waived.some(({ code }) => code === 'outside-opening-hours');
-  return {
-    ...before,
-    zoneId: candidate.zone.id,
-    series: candidate.series,
-    startWall: candidate.startWall,
-    endWall: candidate.endWall,
-    start: candidate.start,
-    end: candidate.end,
-    setupMinutes: candidate.setupMinutes,
-    cleanupMinutes: candidate.cleanupMinutes,
-    heads: candidate.heads,
-    edited: edited || (candidate.granted === true && before.edited),
-    kept: keptByWaiver || (before.kept && candidate.granted === true),
-    status: statusAfterMove(before, verdict, editing),
-    changedAt: editing.now,
-  };
-}
+const askerOf = ({ rules, standing, whole }: JudgedEdit, { now }: Editing): Asker => ({
+  standing,
+  operatorId: whole.booking.operatorId,
+  deciders: decidersOn(rules.operators, todayOf(now, rules.plan)),
+});
 
-function statusAfterMove(before: Occurrence, { candidate, ok }: Verdict, { actor, centreId }: Editing): Status {
-  if (!ok) return 'standby';
-  if (candidate.granted) return before.status;
-  if (needsApproval(candidate.zone, actor, centreId)) return 'pending';
-  return candidate.zone.rules.approval === 'none' || before.status === 'standby' ? 'confirmed' : before.status;
+/** A date that is proposed elsewhere can't be moved by somebody else before that is answered. */
+function requireNoOpenProposal({ moves }: EditPlan): void {
+  if (moves.every(({ before }) => before.proposal === null)) return;
+  throw new Problem('conflict', 'A counter-proposal for one of these dates waits for an answer; answer it first.');
 }
 
 function refusedEdit(edit: JudgedEdit): Problem {

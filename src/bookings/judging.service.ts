@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { alternativesTo, isFreeThatDay, onOtherDays, zonesThatFit, type Search } from '../scheduling/alternatives.js';
 import { claimedSpan } from '../scheduling/claims.js';
+import type { QuotaBook } from '../scheduling/quotas.js';
 import { toInstant, wallAt, dateOf } from '../scheduling/time.js';
 import type { Span } from '../scheduling/time.types.js';
 import { judgeAll, type Candidate, type Verdict, type World } from '../scheduling/verdict.js';
@@ -10,6 +11,13 @@ import type { Zone } from '../scheduling/zones.types.js';
 import type { JudgedDate } from './views.js';
 import { BookingWorld, type WorldQuestion } from './world.service.js';
 
+export interface Judged {
+  readonly world: World;
+  readonly verdicts: Verdict[];
+  /** How the quotas stand when all that is taken is taken; null without an operator. */
+  readonly quotas: QuotaBook | null;
+}
+
 /** Reads the world of some candidates, judges them, and looks for alternatives to those refused. */
 @Injectable()
 export class Judging {
@@ -18,9 +26,10 @@ export class Judging {
     private readonly worlds: BookingWorld,
   ) {}
 
-  async judge(question: WorldQuestion, queries: Queries = this.reader): Promise<{ world: World; verdicts: Verdict[] }> {
+  async judge(question: WorldQuestion, queries: Queries = this.reader): Promise<Judged> {
     const world = await this.worlds.load(question, queries);
-    return { world, verdicts: judgeAll(question.candidates, world).verdicts };
+    const { verdicts, quotas } = judgeAll(question.candidates, world);
+    return { world, verdicts, quotas };
   }
 
   /** Adds up to three alternatives to each refused date: two more reads whatever their number, none when all is well. */

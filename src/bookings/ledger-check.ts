@@ -3,7 +3,8 @@ import { Problem } from '../platform/problems/problem.js';
 import type { Candidate, Verdict } from '../scheduling/verdict.js';
 import type { Plan } from '../scheduling/zones.types.js';
 import type { Occurrence } from './booking.types.js';
-import type { Asking } from './bookings.service.js';
+import type { Standing } from '../operators/standing.js';
+import type { Instant } from '../scheduling/time.types.js';
 import type { Judging } from './judging.service.js';
 import { verdictView } from './views.js';
 import type { Rules } from './world.service.js';
@@ -14,18 +15,25 @@ export function asGranted(plan: Plan, occurrence: Occurrence): Candidate | null 
   return zone ? { ...occurrence, series: occurrence.series, zone, granted: true } : null;
 }
 
+export interface LedgerQuestion {
+  readonly rules: Rules;
+  readonly standing: Standing;
+  readonly now: Instant;
+  readonly occurrences: readonly Occurrence[];
+}
+
 /** Throws `refused` unless every place is free in the ledger; says what stands there. */
 export async function judgeAgainstLedger(
   queries: Queries,
   judging: Judging,
-  { rules, asking, occurrences }: { rules: Rules; asking: Asking; occurrences: readonly Occurrence[] },
+  { rules, standing, now, occurrences }: LedgerQuestion,
 ): Promise<Verdict[]> {
   const candidates = occurrences
     .map((occurrence) => asGranted(rules.plan, occurrence))
     .filter((candidate) => candidate !== null);
   const without = new Set(occurrences.map(({ id }) => id));
   const { verdicts } = await judging.judge(
-    { rules, actor: asking.actor, now: asking.now, candidates, needs: [], waived: new Set(), without },
+    { rules, standing, now, candidates, needs: [], waived: new Set(), without },
     queries,
   );
   if (verdicts.every(({ ok }) => ok)) return verdicts;

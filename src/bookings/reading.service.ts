@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { canEverywhere } from '../accounts/permissions.js';
-import { isStaff, type Actor } from '../accounts/actor.js';
-import { PlanCache } from '../centres/plan.js';
+import type { Actor } from '../accounts/actor.js';
+import type { Standing } from '../operators/standing.js';
+import { Clock } from '../platform/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { marks, type SqlValue } from '../platform/database/sql.js';
+import { grouped } from '../platform/grouped.js';
 import { decodeCursor, encodeCursor } from '../platform/http/cursor.js';
 import { dateOfBound, readPeriod } from '../platform/http/period.js';
 import { badInput } from '../platform/problems/problem.js';
@@ -20,8 +21,10 @@ import {
 } from './bookings.rows.js';
 import { MAX_OCCURRENCE_DAYS } from './request.js';
 import type { BookingsQuery } from './dto/bookings.queries.js';
-import { sightOf } from './sight.js';
+import { sightCondition } from './sight.sql.js';
+import { visibleWhole } from './sight.js';
 import { bookingHead, occurrenceView } from './views.js';
+import { BookingWorld, standingIn, type Rules } from './world.service.js';
 
 const DEFAULT_LIMIT = 50;
 /** Dates shown with each booking of a list; the booking itself has them all. */
@@ -34,21 +37,21 @@ const DEFAULT_PERIOD_DAYS = 400;
 export class ReadingService {
   constructor(
     private readonly reader: Reader,
-    private readonly plans: PlanCache,
+    private readonly worlds: BookingWorld,
+    private readonly clock: Clock,
   ) {}
 
   async list(
     query: BookingsQuery,
     { centreId, actor }: { centreId: number; actor: Actor },
   ): Promise<Record<string, unknown>> {
-    const plan = await this.plans.get(centreId);
+    const rules = await this.worlds.rules(centreId);
+    const { plan } = rules;
+    const standing = standingIn(rules, { actor, now: this.clock.now() });
     const limit = query.limit ?? DEFAULT_LIMIT;
-    if (query.operator !== undefined)
-      throw badInput([
-        { pointer: '/operator', detail: `There is no operator "${query.operator}" in this centre; leave it out.` },
-      ]);
+    const operatorId = operatorAsked(query.operator, { rules, standing });
     const period = periodOf(query, plan.timeZone);
-    const where = this.conditions(query, { plan, actor, period });
+    const where = this.conditions(query, { plan, standing, period, operatorId });
     const text = `SELECT ${BOOKING_COLUMNS} FROM bookings WHERE ${where.texts.join(' AND ')} ORDER BY id LIMIT ?`;
     const rows = await this.reader.all<BookingRow>(text, [...where.values, limit + 1]);
     const page = rows.slice(0, limit).map(bookingOf);
@@ -57,13 +60,13 @@ export class ReadingService {
       page.map(({ id }) => id),
       period,
     );
-    const items = page.map((booking) => {
-      const sight = sightOf(actor, centreId, booking);
-      const own = dates.filter(({ bookingId }) => bookingId === booking.id);
-      return {
-        ...bookingHead(plan, booking, sight),
-        occurrences: own.map((occurrence) => occurrenceView(plan, occurrence, sight)),
-      };
+    const byBooking = grouped(dates, ({ bookingId }) => bookingId);
+    const items = page.flatMap((booking) => {
+      const seen = visibleWhole(standing, { booking, occurrences: byBooking.get(booking.id) ?? [], refused: [] });
+      if (!seen) return [];
+      const { sight, whole } = seen;
+      const shown = whole.occurrences.map((occurrence) => occurrenceView(plan, occurrence, sight));
+      return [{ ...bookingHead(rules, booking, seen), occurrences: shown }];
     });
     const last = page.at(-1);
     return { items, ...(rows.length > limit && last ? { nextCursor: encodeCursor([last.id]) } : {}) };
@@ -71,7 +74,12 @@ export class ReadingService {
 
   private conditions(
     query: BookingsQuery,
-    { plan, actor, period }: { plan: Plan; actor: Actor; period: Span | null },
+    {
+      plan,
+      standing,
+      period,
+      operatorId,
+    }: { plan: Plan; standing: Standing; period: Span | null; operatorId: string | undefined },
   ): { texts: string[]; values: SqlValue[] } {
     const texts = ['centre_id = ?'];
     const values: SqlValue[] = [plan.centreId];
@@ -84,11 +92,10 @@ export class ReadingService {
       throw badInput([{ pointer: '/zone', detail: `There is no zone "${query.zone}" in this centre.` }]);
     if (query.cursor !== undefined) add('id > ?', ...decodeCursor(query.cursor, ['string']));
     if (query.status !== undefined) add('status = ?', query.status);
-    if (query.mine === true) add('created_by = ?', actor.id);
-    if (!canEverywhere(actor, 'bookings.decide', plan.centreId)) {
-      if (isStaff(actor, plan.centreId)) add("(visibility <> 'private' OR created_by = ?)", actor.id);
-      else add("(visibility = 'public' OR created_by = ?)", actor.id);
-    }
+    if (query.mine === true) add('created_by = ?', standing.actor.id);
+    if (operatorId !== undefined) add('operator_id = ?', operatorId);
+    const sight = sightCondition(standing);
+    if (sight) add(sight.text, ...sight.values);
     if (period) {
       const inZone = zone ? ' AND o.zone_id = ?' : '';
       add(
@@ -127,6 +134,17 @@ export class ReadingService {
     );
     return rows.map(occurrenceOf);
   }
+}
+
+/** The id of the operator named; throws `bad-input` for one that is unknown, or not the actor's to ask for. */
+function operatorAsked(
+  code: string | undefined,
+  { rules, standing }: { rules: Rules; standing: Standing },
+): string | undefined {
+  if (code === undefined) return undefined;
+  const known = rules.operators.byCode.get(code);
+  if (known && (standing.staff || standing.operators.has(known.id))) return known.id;
+  throw badInput([{ pointer: '/operator', detail: `There is no operator "${code}" in this centre; leave it out.` }]);
 }
 
 /** The period asked for; a bound left out lies a year from the other. Null when neither is given. */

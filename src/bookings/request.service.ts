@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { canEverywhere } from '../accounts/permissions.js';
-import type { Actor } from '../accounts/actor.js';
+import type { Standing } from '../operators/standing.js';
 import { InjectSettings } from '../platform/config/settings.token.js';
 import type { Settings } from '../platform/config/settings.js';
 import { Problem } from '../platform/problems/problem.js';
-import { WAIVABLE, type RefusalCode } from '../scheduling/refusals.js';
+import type { RefusalCode } from '../scheduling/refusals.js';
 import type { SkippedTime } from '../scheduling/recurrence.types.js';
 import type { Instant, WallTime } from '../scheduling/time.types.js';
 import type { Candidate } from '../scheduling/verdict.js';
 import type { Zone } from '../scheduling/zones.types.js';
+import { operatorFor, readWaiver, requireWaiverRight, waivedIn } from './acting.js';
+import { requireMayAdd } from './booking.access.js';
 import type { Recurrence } from './booking.types.js';
-import type { WaiverBody } from './dto/booking.parts.js';
 import type { CreateBookingBody } from './dto/create-booking.body.js';
 import {
   applyReplacements,
@@ -33,11 +34,13 @@ export interface BookingRequest {
   readonly replaced: ReadonlySet<WallTime>;
   readonly skipped: readonly SkippedTime[];
   readonly waived: ReadonlySet<RefusalCode>;
+  /** Id of the operator in whose name it is asked, or null. */
+  readonly operatorId: string | null;
 }
 
 export interface Asked {
   readonly rules: Rules;
-  readonly actor: Actor;
+  readonly standing: Standing;
   readonly now: Instant;
 }
 
@@ -50,19 +53,19 @@ export class RequestReader {
     this.bounds = { maxOccurrences: settings.maxOccurrences, horizonYears: settings.horizonYears };
   }
 
-  read(body: CreateBookingBody, { rules, actor, now }: Asked): BookingRequest {
+  read(body: CreateBookingBody, { rules, standing, now }: Asked): BookingRequest {
     const { centreId, timeZone } = rules.plan;
-    requireWaiverRight(actor, centreId, body.waiver);
-    if (body.onBehalfOf && !canEverywhere(actor, 'bookings.book-for-others', centreId)) {
+    requireWaiverRight(standing.actor, standing, body.waiver);
+    if (body.onBehalfOf && !canEverywhere(standing.actor, 'bookings.book-for-others', centreId)) {
       throw new Problem(
         'forbidden',
         'Only the front desk and the office book on behalf of others; leave out onBehalfOf.',
       );
     }
     const faults = new Faults();
-    const waived = readWaiver(body.waiver, faults);
-    if (body.operator !== undefined)
-      faults.add('/operator', `There is no operator "${body.operator}" in this centre; leave it out.`);
+    const wished = readWaiver(body.waiver, faults);
+    const operatorId = operatorFor(body.operator, { standing, operators: rules.operators, faults });
+    requireMayAdd(standing, operatorId);
     const zone = rules.plan.byCode.get(body.zone);
     if (!zone) faults.add('/zone', `There is no zone "${body.zone}" in this centre; see its list of zones.`);
     const span = readSpan({
@@ -82,25 +85,8 @@ export class RequestReader {
       faults,
     });
     faults.throwIfAny();
-    return { zone, heads, recurrence, candidates, replaced, skipped: series.skipped, waived };
+    const zones = [...new Set(candidates.map((candidate) => candidate.zone))];
+    const waived = waivedIn(wished, { standing, zones, waiver: body.waiver });
+    return { zone, heads, recurrence, candidates, replaced, skipped: series.skipped, waived, operatorId };
   }
-}
-
-/** Setting rules aside is a right of its own, whoever else may book. */
-export function requireWaiverRight(actor: Actor, centreId: number, waiver: WaiverBody | undefined): void {
-  if (waiver && !canEverywhere(actor, 'bookings.waive', centreId)) {
-    throw new Problem('forbidden', 'Only the back office sets rules aside; leave out waiver.');
-  }
-}
-
-/** The codes a waiver sets aside: those it names, or all that may be. */
-export function readWaiver(waiver: WaiverBody | undefined, faults: Faults): ReadonlySet<RefusalCode> {
-  if (!waiver) return new Set();
-  if (!waiver.codes) return WAIVABLE;
-  const known = waiver.codes.filter((code): code is RefusalCode => WAIVABLE.has(code as RefusalCode));
-  waiver.codes.forEach((code, i) => {
-    if (!WAIVABLE.has(code as RefusalCode))
-      faults.add(`/waiver/codes/${i}`, `"${code}" cannot be set aside; these can: ${[...WAIVABLE].join(', ')}.`);
-  });
-  return new Set(known);
 }

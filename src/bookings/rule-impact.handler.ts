@@ -13,6 +13,7 @@ import {
 import { Clock } from '../platform/clock.js';
 import { InjectSettings } from '../platform/config/settings.token.js';
 import type { Settings } from '../platform/config/settings.js';
+import { Standings } from '../operators/standings.js';
 import type { Queries } from '../platform/database/reader.js';
 import type { Tx } from '../platform/database/sql.js';
 import type { Refusal } from '../scheduling/refusals.js';
@@ -20,9 +21,9 @@ import { addMinutes, resolveWall, wallMinutesBetween } from '../scheduling/time.
 import type { WallTime } from '../scheduling/time.types.js';
 import type { Candidate } from '../scheduling/verdict.js';
 import { affectedBy, closingOf } from './affected.js';
-import { LIVE, type Booking, type Occurrence, type RefusedDate } from './booking.types.js';
+import { LIVE, type Booking, type Occurrence } from './booking.types.js';
 import { BOOKING_COLUMNS, bookingOf, type BookingRow } from './bookings.rows.js';
-import { newOccurrence } from './bookings.service.js';
+import { newOccurrence, refusedDate } from './new-booking.js';
 import { readBooking, readOccurrences, saveRefused } from './bookings.store.js';
 import { ChangeWriter } from './change.writer.js';
 import { Judging } from './judging.service.js';
@@ -42,6 +43,7 @@ export class BookingRuleImpact implements RuleImpactHandler, OnModuleInit {
     private readonly judging: Judging,
     private readonly writer: ChangeWriter,
     private readonly clock: Clock,
+    private readonly standings: Standings,
     @InjectSettings() settings: Settings,
   ) {
     this.bounds = { maxOccurrences: settings.maxOccurrences, horizonYears: settings.horizonYears };
@@ -51,12 +53,14 @@ export class BookingRuleImpact implements RuleImpactHandler, OnModuleInit {
     this.impact.use(this);
   }
 
-  affected(queries: Queries, change: RuleChange, actor: Actor): Promise<AffectedOccurrence[]> {
-    return affectedBy(queries, { change, actor, now: this.clock.now(), judging: this.judging });
+  async affected(queries: Queries, change: RuleChange, actor: Actor): Promise<AffectedOccurrence[]> {
+    const standing = await this.standings.in(actor, change.plan);
+    return affectedBy(queries, { change, standing, now: this.clock.now(), judging: this.judging });
   }
 
   async seriesDifference(queries: Queries, change: RuleChange, actor: Actor): Promise<SeriesDifference[]> {
     const now = this.clock.now();
+    const standing = await this.standings.in(actor, change.plan);
     const rows = await queries.all<BookingRow>(
       `SELECT ${BOOKING_COLUMNS} FROM bookings WHERE centre_id = ? AND status IN ('pending', 'confirmed', 'standby')
        AND id IN (SELECT booking_id FROM occurrences WHERE centre_id = ? AND start_at > ?) ORDER BY id`,
@@ -66,7 +70,7 @@ export class BookingRuleImpact implements RuleImpactHandler, OnModuleInit {
       .map(bookingOf)
       .map((booking) => {
         const difference = seriesDifferenceOf(booking, change, { now, bounds: this.bounds });
-        const hidden = sightOf(actor, change.centreId, booking) === 'busy';
+        const hidden = sightOf(standing, booking) === 'busy';
         return difference && hidden ? { ...difference, title: '' } : difference;
       })
       .filter((difference) => difference !== null);
@@ -153,7 +157,7 @@ export class BookingRuleImpact implements RuleImpactHandler, OnModuleInit {
     const { verdicts } = await this.judging.judge(
       {
         rules: { plan: change.plan, hours: change.hoursAfter },
-        actor,
+        standing: await this.standings.in(actor, change.plan),
         now: at,
         candidates: [candidate],
         needs: [],
@@ -198,7 +202,7 @@ export class BookingRuleImpact implements RuleImpactHandler, OnModuleInit {
     const { verdicts } = await this.judging.judge(
       {
         rules: { plan: change.plan, hours: change.hoursAfter },
-        actor,
+        standing: await this.standings.in(actor, change.plan),
         now: at,
         candidates,
         needs: whole.booking.needs,
@@ -209,19 +213,22 @@ export class BookingRuleImpact implements RuleImpactHandler, OnModuleInit {
     );
     const added = verdicts
       .filter(({ ok }) => ok)
-      .map((verdict) => newOccurrence({ bookingId, verdict, status: 'confirmed', edited: false, now: at }));
-    const refused = verdicts
-      .filter(({ ok }) => !ok)
-      .map(({ candidate, refusals }): RefusedDate => ({
-        zoneId: candidate.zone.id,
-        startWall: candidate.series,
-        endWall: candidate.endWall,
-        refusals,
-      }));
+      .map((verdict) =>
+        newOccurrence({
+          booking: { id: bookingId, operatorId: whole.booking.operatorId },
+          verdict,
+          status: 'confirmed',
+          stage: null,
+          edited: false,
+          now: at,
+        }),
+      );
+    const refused = verdicts.filter(({ ok }) => !ok).map(refusedDate);
     const cancelled = dropped.map((o): Occurrence => ({
       ...o,
       status: 'cancelled',
-      reason: 'It is a public holiday by the calendar loaded.',
+      reason: null,
+      reasonCode: 'public-holiday',
       changedAt: at,
     }));
     await this.writer.write(tx, {

@@ -3,6 +3,8 @@ import type { Actor } from '../accounts/actor.js';
 import { PlanCache } from '../centres/plan.js';
 import { ClosureReader, type ClosureMet } from '../hours/closure-reader.js';
 import { HoursWorld } from '../hours/world.js';
+import type { Standing } from '../operators/standing.js';
+import { Standings } from '../operators/standings.js';
 import { Reader } from '../platform/database/reader.js';
 import { joinInOrder, type Engine } from '../platform/database/sql.js';
 import { readPeriod } from '../platform/http/period.js';
@@ -35,6 +37,7 @@ interface ScheduleRow {
   title: string;
   visibility: Visibility;
   created_by: string;
+  operator_id: string | null;
 }
 
 /**
@@ -42,7 +45,7 @@ interface ScheduleRow {
  * the few longer ones through an index of their own, so that the others need not be looked for further back.
  */
 const COLUMNS = `o.id, o.booking_id, o.zone_id, o.start_at, o.end_at, o.setup_minutes, o.cleanup_minutes, o.heads, o.status,
-  b.title, b.visibility, b.created_by`;
+  b.title, b.visibility, b.created_by, b.operator_id`;
 
 const rowsText = (engine: Engine): string => {
   const join = joinInOrder(engine);
@@ -74,6 +77,7 @@ export class ScheduleService {
     private readonly plans: PlanCache,
     private readonly hours: HoursWorld,
     private readonly closures: ClosureReader,
+    private readonly standings: Standings,
   ) {}
 
   /** All that a timeline of these zones needs: open spans, closures and what takes a part of each zone. */
@@ -86,13 +90,14 @@ export class ScheduleService {
     const period = readPeriod(query, { timeZone: plan.timeZone, maxDays: MAX_SCHEDULE_DAYS });
     const zones = query.zones ? zonesNamed(query.zones, plan) : plan.zones;
     const competing = competingZones(plan);
+    const standing = await this.standings.in(actor, plan);
     const byZone = groupByZone(
       await this.rows(
         plan,
         period.span,
         zones.flatMap((zone) => competing.get(zone.id) ?? []),
       ),
-      (row) => scheduleView(plan, row, actor),
+      (row) => scheduleView(plan, row, standing),
     );
     const closed = await this.closures.between(this.reader, { plan, span: period.span });
     const items = zones.map((zone) => ({
@@ -190,8 +195,13 @@ function closedIn(zone: Zone, closed: readonly ClosureMet[], plan: Plan): object
     .map((closure) => ({ id: closure.id, zone: closure.zone, reason: closure.reason, ...spanView(plan, closure) }));
 }
 
-function scheduleView(plan: Plan, row: ScheduleRow, actor: Actor): object {
-  const sight = sightOf(actor, plan.centreId, { visibility: row.visibility, createdBy: row.created_by });
+function scheduleView(plan: Plan, row: ScheduleRow, standing: Standing): object {
+  const sight = sightOf(standing, {
+    visibility: row.visibility,
+    createdBy: row.created_by,
+    operatorId: row.operator_id,
+    zoneId: row.zone_id,
+  });
   const place = {
     start: formatInstant(row.start_at as Instant, plan.timeZone),
     end: formatInstant(row.end_at as Instant, plan.timeZone),
@@ -201,6 +211,7 @@ function scheduleView(plan: Plan, row: ScheduleRow, actor: Actor): object {
     cleanupMinutes: row.cleanup_minutes,
   };
   if (sight === 'busy') return { ...place, busy: true };
+  if (sight === 'counts') return { ...place, busy: true, heads: row.heads };
   const named = { ...place, id: row.id, booking: row.booking_id, title: row.title };
   return sight === 'full' ? { ...named, heads: row.heads, visibility: row.visibility } : named;
 }

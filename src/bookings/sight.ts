@@ -1,36 +1,82 @@
-import { canEverywhere, type Permission } from '../accounts/permissions.js';
-import { isStaff, type Actor } from '../accounts/actor.js';
+import type { Standing } from '../operators/standing.js';
 import type { Met } from '../scheduling/refusals.js';
-import type { Visibility } from './booking.types.js';
+import type { Booking, Occurrence, Visibility, WholeBooking } from './booking.types.js';
 
-/** How much of a booking an actor may see: everything, what the public may, or only that the time is taken. */
-export type Sight = 'full' | 'public' | 'busy';
+/**
+ * How much of a booking an actor may see: everything; only when and how many (who runs the zone, without a right to
+ * names); what the public may; or only that the time is taken.
+ */
+export type Sight = 'full' | 'counts' | 'public' | 'busy';
 
 export interface Seen {
   readonly visibility: Visibility;
   readonly createdBy: string;
+  readonly operatorId: string | null;
+  /** Where it lies; a single date of a series may lie elsewhere than the rest. */
+  readonly zoneId: number;
 }
 
-const DECIDES: Permission = 'bookings.decide';
-
 /**
- * | booking  | its maker | decider (office, admin) | desk | other members, anonymous |
- * | -------- | --------- | ----------------------- | ---- | ------------------------ |
- * | public   | full      | full                    | full | public                   |
- * | internal | full      | full                    | full | busy                     |
- * | private  | full      | full                    | busy | busy                     |
+ * | booking  | who holds it | decider of the centre or zone | its operator's members | desk | who runs the zone | others |
+ * | -------- | ------------ | ----------------------------- | ---------------------- | ---- | ----------------- | ------ |
+ * | public   | full         | full                          | full                   | full | full or public    | public |
+ * | internal | full         | full                          | full                   | full | full or counts    | busy   |
+ * | private  | full         | full                          | busy                   | busy | busy              | busy   |
+ *
+ * Those who hold it are its maker, while still of the operator it is for, and that operator's managers.
  */
-export function sightOf(actor: Actor, centreId: number, { visibility, createdBy }: Seen): Sight {
-  if (actor.id !== '' && actor.id === createdBy) return 'full';
-  if (canEverywhere(actor, DECIDES, centreId)) return 'full';
+export function sightOf(standing: Standing, seen: Seen): Sight {
+  const { visibility, zoneId } = seen;
+  if (holdsIt(standing, seen) || standing.decidesAll || standing.decides.has(zoneId)) return 'full';
   if (visibility === 'private') return 'busy';
-  if (isStaff(actor, centreId)) return 'full';
-  return visibility === 'public' ? 'public' : 'busy';
+  if (standing.staff || standing.seesNames.has(zoneId)) return 'full';
+  if (visibility === 'public') return 'public';
+  return standing.seesCounts.has(zoneId) ? 'counts' : 'busy';
+}
+
+/** Whether it is the actor's own, or of an operator they act for, whichever zone it lies in. */
+function holdsIt(standing: Standing, { visibility, createdBy, operatorId }: Seen): boolean {
+  const { actor, operators, managed, staff } = standing;
+  const isMaker = actor.id !== '' && actor.id === createdBy;
+  if (operatorId === null) return isMaker;
+  if (managed.has(operatorId)) return true;
+  const isOfIt = operators.has(operatorId);
+  return (isMaker && (staff || isOfIt)) || (isOfIt && visibility !== 'private');
+}
+
+/** A booking as far as an actor may know of it. */
+export interface SeenWhole {
+  readonly whole: WholeBooking;
+  readonly sight: 'full' | 'public';
+  /** Only some of its dates are the actor's business, because of the zone they lie in; the others are left out. */
+  readonly partial: boolean;
+}
+
+/** The booking with the dates that the actor may know of, or null when it may be no more than "busy" to them. */
+export function visibleWhole(standing: Standing, whole: WholeBooking): SeenWhole | null {
+  const { booking, occurrences, refused } = whole;
+  const at = (zoneId: number): Sight => sightOf(standing, { ...booking, zoneId });
+  if (isAllTheirs(standing, booking)) return { whole, sight: 'full', partial: false };
+  const dates = occurrences.filter((occurrence) => at(occurrence.zoneId) === 'full');
+  if (dates.length > 0) {
+    const partial = dates.length < occurrences.length || at(booking.zoneId) !== 'full';
+    const seen = { booking, occurrences: dates, refused: refused.filter(({ zoneId }) => at(zoneId) === 'full') };
+    return { whole: seen, sight: 'full', partial };
+  }
+  return booking.visibility === 'public' ? { whole, sight: 'public', partial: false } : null;
+}
+
+const isAllTheirs = (standing: Standing, booking: Booking): boolean =>
+  holdsIt(standing, booking) || standing.decidesAll || (standing.staff && booking.visibility !== 'private');
+
+/** Whether the actor decides this date now: the back office always, the zone's operator when it is its turn. */
+export function decidesNow(standing: Standing, { zoneId, stage }: Pick<Occurrence, 'zoneId' | 'stage'>): boolean {
+  return standing.decidesAll || (standing.decides.has(zoneId) && stage === 'operator');
 }
 
 /** What an actor may know of a booking that stands in the way. */
 export function metBooking(sight: Sight, met: Met): Met {
-  if (sight !== 'busy') return met;
+  if (sight === 'full' || sight === 'public') return met;
   const { kind, start, end, pending } = met;
   return { kind, start, end, pending };
 }

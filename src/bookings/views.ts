@@ -5,9 +5,13 @@ import { formatInstant, resolveWall } from '../scheduling/time.js';
 import type { Instant, Span, WallTime } from '../scheduling/time.types.js';
 import type { Verdict } from '../scheduling/verdict.js';
 import type { SkippedTime } from '../scheduling/recurrence.types.js';
-import type { Booking, Occurrence, RefusedDate, WholeBooking } from './booking.types.js';
+import type { Booking, Occurrence, Proposal, RefusedDate } from './booking.types.js';
 import type { Rivals } from './rivals.service.js';
-import type { Sight } from './sight.js';
+import type { SeenWhole, Sight } from './sight.js';
+import type { Rules } from './world.service.js';
+
+/** What a view needs to name zones and operators. */
+export type Shown = Pick<Rules, 'plan' | 'operators'>;
 
 /** Instants of an answer are RFC 3339 with the centre's offset. */
 const span = (plan: Plan, { start, end }: Span): { start: string; end: string } => ({
@@ -54,22 +58,45 @@ export const skippedView = (skipped: readonly SkippedTime[]): Record<string, unk
   skipped.map(({ local, reason }) => ({ start: local, reason }));
 
 export function occurrenceView(plan: Plan, occurrence: Occurrence, sight: Sight): Record<string, unknown> {
-  const { id, status, edited, kept, heads, reason, original } = occurrence;
+  const { id, status, edited, kept, heads, original, stage, decidedAt, decidedBy } = occurrence;
   const base = { id, ...span(plan, occurrence), zone: plan.byId.get(occurrence.zoneId)?.code ?? '', status, edited };
   if (sight !== 'full') return base;
   const setup = { setupMinutes: occurrence.setupMinutes, cleanupMinutes: occurrence.cleanupMinutes };
-  return { ...base, heads, original, ...setup, ...(kept ? { kept } : {}), ...(reason === null ? {} : { reason }) };
+  return {
+    ...base,
+    heads,
+    original,
+    ...setup,
+    ...(kept ? { kept } : {}),
+    ...whyView(occurrence),
+    ...(stage === null ? {} : { stage }),
+    ...(decidedAt === null || decidedBy === null
+      ? {}
+      : { decided: { by: decidedBy, at: formatInstant(decidedAt, plan.timeZone) } }),
+    ...(occurrence.proposal === null ? {} : { proposal: proposalView(plan, occurrence.proposal) }),
+  };
 }
 
-/** The whole booking; a decider is also told the rivals of each date that waits. */
-export function bookingView(
-  plan: Plan,
-  { booking, occurrences, refused }: WholeBooking,
-  seen: Sight | { readonly sight: Sight; readonly rivals: Rivals | undefined },
-): Record<string, unknown> {
-  const { sight, rivals } = typeof seen === 'string' ? { sight: seen, rivals: undefined } : seen;
+/** The occurrence lies at the proposed place; `asked` is where it was asked for. */
+const proposalView = (plan: Plan, proposal: Proposal): Record<string, unknown> => ({
+  asked: { ...span(plan, proposal), zone: plan.byId.get(proposal.zoneId)?.code ?? '', heads: proposal.heads },
+  reason: proposal.reason,
+  expiresAt: formatInstant(proposal.expiresAt, plan.timeZone),
+});
+
+/** A reason as a person gave it, or the code of one that the system gives and screens put into words. */
+const whyView = ({ reason, reasonCode }: Occurrence): Record<string, unknown> => ({
+  ...(reason === null ? {} : { reason }),
+  ...(reasonCode === null ? {} : { reasonCode }),
+});
+
+/** The booking as far as it is seen; a decider is also told the rivals of each date that waits. */
+export function bookingView(shown: Shown, seen: SeenWhole, rivals?: Rivals): Record<string, unknown> {
+  const { plan } = shown;
+  const { sight, whole } = seen;
+  const { booking, occurrences, refused } = whole;
   return {
-    ...bookingHead(plan, booking, sight),
+    ...bookingHead(shown, booking, seen),
     occurrences: occurrences.map((occurrence) => {
       const own = rivals?.get(occurrence.id);
       return { ...occurrenceView(plan, occurrence, sight), ...(own ? { rivals: own } : {}) };
@@ -79,18 +106,33 @@ export function bookingView(
 }
 
 /** A booking without its dates: what everybody with this sight may know of it. */
-export function bookingHead(plan: Plan, booking: Booking, sight: Sight): Record<string, unknown> {
+export function bookingHead(
+  { plan, operators }: Shown,
+  booking: Booking,
+  { sight, partial }: Pick<SeenWhole, 'sight' | 'partial'>,
+): Record<string, unknown> {
   const { id, status, title, visibility, version } = booking;
-  const head = { id, status, zone: plan.byId.get(booking.zoneId)?.code ?? '', title, visibility };
+  const operator = booking.operatorId === null ? undefined : operators.byId.get(booking.operatorId)?.code;
+  const head = {
+    id,
+    status,
+    zone: plan.byId.get(booking.zoneId)?.code ?? '',
+    title,
+    visibility,
+    ...(operator === undefined ? {} : { operator }),
+  };
   if (sight !== 'full') return head;
   return {
     ...head,
+    ...(partial ? { partial } : {}),
     version,
     heads: booking.heads,
     needs: booking.needs,
     note: booking.note,
-    recurrence: booking.segments.at(-1)?.recurrence ?? null,
-    segments: booking.segments,
+    ...(partial ? {} : { recurrence: booking.segments.at(-1)?.recurrence ?? null, segments: booking.segments }),
+    ...(booking.acceptedAt === null || booking.acceptedBy === null
+      ? {}
+      : { accepted: { by: booking.acceptedBy, at: formatInstant(booking.acceptedAt, plan.timeZone) } }),
     createdBy: booking.createdBy,
     createdAt: formatInstant(booking.createdAt, plan.timeZone),
     ...(booking.behalfName === null

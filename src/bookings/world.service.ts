@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { isStaff, type Actor } from '../accounts/actor.js';
+import type { Actor } from '../accounts/actor.js';
 import { CLAIM_COLUMNS, claimsSource, claimsValues, type ClaimRow } from '../centres/ledger.js';
 import { PlanCache } from '../centres/plan.js';
 import { ClosureReader } from '../hours/closure-reader.js';
 import type { HoursView } from '../hours/hours-view.js';
 import { HoursWorld } from '../hours/world.js';
+import { OperatorsWorld, type OperatorsView } from '../operators/operators.world.js';
+import { standingOf, type Standing } from '../operators/standing.js';
+import { todayOf } from '../operators/standings.js';
 import { Reader, type Queries } from '../platform/database/reader.js';
 import { claimedSpan } from '../scheduling/claims.js';
 import { overlaps } from '../scheduling/intervals.js';
+import type { Tenancy } from '../scheduling/quotas.js';
 import type { RefusalCode } from '../scheduling/refusals.js';
 import { MINUTE, type Instant, type Span } from '../scheduling/time.types.js';
 import type { Candidate, ClosedTime, World } from '../scheduling/verdict.js';
@@ -20,11 +24,12 @@ import { metBooking, sightOf } from './sight.js';
 export interface Rules {
   readonly plan: Plan;
   readonly hours: HoursView;
+  readonly operators: OperatorsView;
 }
 
 export interface WorldQuestion {
-  readonly rules: Rules;
-  readonly actor: Actor;
+  readonly rules: Pick<Rules, 'plan' | 'hours'>;
+  readonly standing: Standing;
   readonly now: Instant;
   readonly candidates: readonly Candidate[];
   readonly needs: readonly string[];
@@ -35,6 +40,8 @@ export interface WorldQuestion {
   readonly closing?: readonly ClosedTime[];
   /** Whom the rules take the asker for; by default what the actor is. */
   readonly booker?: 'staff' | 'member';
+  /** What the operator holds in whose name it is asked. */
+  readonly tenancy?: Tenancy | undefined;
 }
 
 interface KnownRow extends ClaimRow {
@@ -46,6 +53,7 @@ interface KnownRow extends ClaimRow {
   title: string | null;
   visibility: Visibility | null;
   created_by: string | null;
+  operator_id: string | null;
   closure_id: string | null;
   closure_reason: string | null;
   closure_zone: number | null;
@@ -53,13 +61,21 @@ interface KnownRow extends ClaimRow {
   closure_end: number | null;
 }
 
-const WHOSE = `o.status, o.booking_id, o.start_at, o.end_at, o.zone_id, b.title, b.visibility, b.created_by,
+const WHOSE = `o.status, o.booking_id, o.start_at, o.end_at, o.zone_id, b.title, b.visibility, b.created_by, b.operator_id,
   f.id AS closure_id, f.reason AS closure_reason, f.zone_id AS closure_zone, d.start_at AS closure_start, d.end_at AS closure_end`;
 const OWNERS = `
   LEFT JOIN occurrences o ON o.centre_id = c.centre_id AND o.id = c.owner_id
   LEFT JOIN bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
   LEFT JOIN closure_dates d ON c.owner_kind = 'closure' AND d.centre_id = c.centre_id AND d.id = c.owner_id
   LEFT JOIN closures f ON f.centre_id = d.centre_id AND f.id = d.closure_id`;
+
+/** Where the actor of a request stands under these rules. */
+export const standingIn = (rules: Rules, { actor, now }: { actor: Actor; now: Instant }): Standing =>
+  standingOf(actor, {
+    centreId: rules.plan.centreId,
+    operators: rules.operators,
+    today: todayOf(now, rules.plan),
+  });
 
 /** Reads what a verdict depends on: rules from memory, claims in one query whatever the number of dates. */
 @Injectable()
@@ -68,43 +84,45 @@ export class BookingWorld {
     private readonly reader: Reader,
     private readonly plans: PlanCache,
     private readonly hours: HoursWorld,
+    private readonly operators: OperatorsWorld,
     private readonly closures: ClosureReader,
   ) {}
 
   async rules(centreId: number): Promise<Rules> {
     const plan = await this.plans.get(centreId);
-    return { plan, hours: await this.hours.of(plan) };
+    return { plan, hours: await this.hours.of(plan), operators: await this.operators.of(plan) };
   }
 
   /** The world for these candidates; `more` adds cells and times that alternatives will be looked for in. */
   async load(question: WorldQuestion, queries: Queries = this.reader): Promise<World> {
-    const { rules, actor, now, candidates } = question;
+    const { rules, standing, now, candidates, tenancy } = question;
     const spans = candidates.map(claimedSpan);
     const zones = [...new Set(candidates.map(({ zone }) => zone))];
     return {
       now: (Math.floor(now / MINUTE) * MINUTE) as Instant,
       timeZone: rules.plan.timeZone,
-      booker: question.booker ?? (isStaff(actor, rules.plan.centreId) ? 'staff' : 'member'),
+      booker: question.booker ?? (standing.staff ? 'staff' : 'member'),
       layersOf: rules.hours.layersOf,
       calendar: rules.hours.calendar,
       claims: await this.claims(queries, question, { zones, spans }),
       closures: [...(await this.closed(queries, { plan: rules.plan, now }, spans)), ...(question.closing ?? [])],
       needs: question.needs,
       waived: question.waived,
+      ...(tenancy ? { tenancy } : {}),
     };
   }
 
   /** All claims on the zones' cells that meet any of the spans, each with what the actor may know of its owner. */
   async claims(
     queries: Queries,
-    { rules: { plan }, actor, without }: Pick<WorldQuestion, 'rules' | 'actor' | 'without'>,
+    { rules: { plan }, standing, without }: Pick<WorldQuestion, 'rules' | 'standing' | 'without'>,
     { zones, spans }: { zones: readonly Zone[]; spans: readonly Span[] },
   ): Promise<KnownClaim[]> {
     const cells = [...new Set(zones.flatMap((zone) => [...zone.space, ...zone.limits].map(({ id }) => id)))];
     if (cells.length === 0 || spans.length === 0) return [];
     const text = `SELECT DISTINCT ${CLAIM_COLUMNS}, ${WHOSE} ${claimsSource(queries.engine)} ${OWNERS}`;
     const rows = await queries.all<KnownRow>(text, claimsValues(queries.engine, plan.centreId, { cells, spans }));
-    return rows.filter((row) => !without?.has(row.owner_id)).map((row) => knownClaim(row, plan, actor));
+    return rows.filter((row) => !without?.has(row.owner_id)).map((row) => knownClaim(row, plan, standing));
   }
 
   /** Closures of the centre whose time, holes included, meets one of the spans. */
@@ -123,7 +141,7 @@ export class BookingWorld {
 const cellsOf = (plan: Plan, code: string): ReadonlySet<number> =>
   new Set(plan.byCode.get(code)?.space.map(({ id }) => id));
 
-function knownClaim(row: KnownRow, plan: Plan, actor: Actor): KnownClaim {
+function knownClaim(row: KnownRow, plan: Plan, standing: Standing): KnownClaim {
   const claim = {
     cell: row.cell_id,
     from: row.from_at as Instant,
@@ -141,7 +159,12 @@ function knownClaim(row: KnownRow, plan: Plan, actor: Actor): KnownClaim {
   const sight =
     row.visibility === null
       ? 'busy'
-      : sightOf(actor, plan.centreId, { visibility: row.visibility, createdBy: row.created_by ?? '' });
+      : sightOf(standing, {
+          visibility: row.visibility,
+          createdBy: row.created_by ?? '',
+          operatorId: row.operator_id,
+          zoneId: row.zone_id ?? 0,
+        });
   const kind = row.owner_kind === 'hold' ? ('hold' as const) : ('booking' as const);
   const met = {
     kind,

@@ -3,6 +3,7 @@ import { SYSTEM } from '../accounts/actor.js';
 import { removeClaims, writeClaims } from '../centres/ledger.js';
 import { ZoneImpact, type Misfit, type ZoneChange, type ZoneImpactHandler } from '../centres/zone-impact.js';
 import { HoursWorld } from '../hours/world.js';
+import { Standings } from '../operators/standings.js';
 import type { Tx } from '../platform/database/sql.js';
 import { formatInstant } from '../scheduling/time.js';
 import type { Instant } from '../scheduling/time.types.js';
@@ -20,6 +21,7 @@ export class BookingZoneImpact implements ZoneImpactHandler, OnModuleInit {
     private readonly impact: ZoneImpact,
     private readonly hours: HoursWorld,
     private readonly judging: Judging,
+    private readonly standings: Standings,
   ) {}
 
   onModuleInit(): void {
@@ -47,7 +49,7 @@ export class BookingZoneImpact implements ZoneImpactHandler, OnModuleInit {
     const candidates = staying.map((o) => asGranted(after, o)).filter((candidate) => candidate !== null);
     const rules = { plan: after, hours: await this.hours.of(before) };
     const { verdicts } = await this.judging.judge(
-      { rules, actor: SYSTEM, now: at, candidates, needs: [], waived: new Set() },
+      { rules, standing: await this.standings.in(SYSTEM, before), now: at, candidates, needs: [], waived: new Set() },
       tx,
     );
     const clashing = staying.filter((_, i) => verdicts[i]?.ok === false);

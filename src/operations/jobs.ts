@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DecisionsService } from '../bookings/decisions.service.js';
+import { ProposalsService } from '../bookings/proposals.service.js';
 import { ClosureExtension } from '../hours/closure-extension.js';
 import { Clock } from '../platform/clock.js';
 import { InjectSettings } from '../platform/config/settings.token.js';
@@ -33,6 +34,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly decisions: DecisionsService,
+    private readonly proposals: ProposalsService,
     closures: ClosureExtension,
     idempotency: Idempotency,
     selfAudit: SelfAudit,
@@ -92,6 +94,10 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async expireRequests(now: Instant): Promise<void> {
     const { pendingExpiryMinutes } = this.settings;
+    const proposing = await this.reader.all<{ centre_id: number }>(
+      `SELECT DISTINCT centre_id FROM occurrences WHERE status = 'pending' AND proposal IS NOT NULL`,
+    );
+    for (const { centre_id: centreId } of proposing) await this.proposals.expire(centreId, now);
     const centres = await this.reader.all<{ centre_id: number }>(
       `SELECT DISTINCT centre_id FROM occurrences WHERE status IN ('pending', 'standby') AND start_at <= ?`,
       [now + pendingExpiryMinutes * MINUTE],

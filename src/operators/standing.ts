@@ -17,6 +17,8 @@ export interface Standing {
   /** Operators the actor acts for, by id; managed ones apart. */
   readonly operators: ReadonlySet<string>;
   readonly managed: ReadonlySet<string>;
+  /** Those of them that can't add anything now. */
+  readonly suspended: ReadonlySet<string>;
   /** Zones in which the actor decides requests as a manager of the operator that runs them. */
   readonly decides: ReadonlySet<number>;
   /** Zones in which they may set hours, or policy. */
@@ -51,6 +53,7 @@ export function standingOf(
     decidesAll: canEverywhere(actor, 'bookings.decide', centreId),
     operators: new Set(own.map(({ operatorId }) => operatorId)),
     managed,
+    suspended: new Set(own.filter(({ status }) => status !== 'active').map(({ operatorId }) => operatorId)),
     decides: zonesOf(asManager.filter(({ terms }) => terms.rights.decide)),
     setsHours: zonesOf(asManager.filter(({ terms }) => terms.rights.setHours)),
     setsPolicy: zonesOf(asManager.filter(({ terms }) => terms.rights.setPolicy)),

@@ -20,6 +20,8 @@ const ROLE = '1......44';
 /** An internal booking: its maker and the centre's people know of it. */
 const BOOKING = '1.4....44';
 const DECISION = '1343...44';
+/** Requests are taken in by the centre's people. */
+const ACCEPTANCE = '134....44';
 
 export const TABLE: Readonly<Record<string, string>> = {
   'POST /api/v1/sessions': ANYBODY,
@@ -80,6 +82,10 @@ export const TABLE: Readonly<Record<string, string>> = {
   'POST /api/v1/centres/{centre}/bookings/{booking}/undo-cancel': BOOKING,
   'POST /api/v1/centres/{centre}/bookings/{booking}/approve': DECISION,
   'POST /api/v1/centres/{centre}/bookings/{booking}/decline': DECISION,
+  'POST /api/v1/centres/{centre}/bookings/{booking}/counter': DECISION,
+  'POST /api/v1/centres/{centre}/bookings/{booking}/accept': ACCEPTANCE,
+  'POST /api/v1/centres/{centre}/bookings/{booking}/proposal/accept': BOOKING,
+  'POST /api/v1/centres/{centre}/bookings/{booking}/proposal/decline': BOOKING,
   'POST /api/v1/recurrences/expand': SIGNED_IN,
   'GET /health/live': ANYBODY,
   'GET /health/ready': ANYBODY,

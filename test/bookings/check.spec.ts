@@ -26,6 +26,7 @@ describe('checking a booking', () => {
         },
       ],
       warnings: [],
+      quotas: [],
       skipped: [],
     });
   });

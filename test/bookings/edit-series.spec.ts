@@ -130,8 +130,22 @@ describe('editing a series', () => {
       '2026-09-16T14:00',
     ]);
     for (const id of [occurrence(0), occurrence(1), occurrence(2)]) expect(live(body).map((o) => o.id)).toContain(id);
-    expect(body.occurrences.find(({ id }) => id === occurrence(3))?.status).toBe('cancelled');
+    const dropped = body.occurrences.find(({ id }) => id === occurrence(3));
+    expect(dropped).toMatchObject({ status: 'cancelled', reasonCode: 'series-changed' });
+    expect(dropped).not.toHaveProperty('reason');
     expect((await check(office, meeting(on('2026-09-23', '14:00', '15:00')))).ok).toBe(true);
+  });
+
+  it("puts the code in the place of a person's words for an earlier decision", async () => {
+    const wish = weekly(2, { zone: 'F1-HALL-A', title: 'Choir' });
+    const asked = await booked(await app.as('desk'), wish);
+    const approved = await act(office, 'approve', [asked, { reason: 'They are good' }]);
+    expect(approved.body.occurrences.map(({ reason }) => reason)).toEqual(['They are good', 'They are good']);
+    const { body } = await edit(office, approved.body, { scope: 'all', recurrence: { rrule: 'FREQ=WEEKLY;COUNT=1' } });
+    expect(body.occurrences.map(({ reason, reasonCode }) => reason ?? reasonCode)).toEqual([
+      'They are good',
+      'series-changed',
+    ]);
   });
 
   it('takes a new rule from one date on, with a mixed plan', async () => {

@@ -25,6 +25,7 @@ export interface OccurrenceBody extends PlaceBody {
   readonly heads: number;
   readonly original: string;
   readonly reason?: string;
+  readonly reasonCode?: string;
 }
 
 export interface BookingBody {

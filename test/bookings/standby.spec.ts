@@ -50,11 +50,22 @@ describe('a standby', () => {
   it('declines the holder and takes its place in one commit when it is confirmed', async () => {
     const answer = await act(office, 'approve', [standby, { reason: 'More people' }]);
     expect([answer.status, answer.body.status]).toEqual([200, 'confirmed']);
-    expect(await read(office, holder)).toMatchObject({
+    const declined = await read(office, holder);
+    expect(declined).toMatchObject({
       status: 'declined',
-      occurrences: [{ status: 'declined', reason: 'Another request for this time was confirmed.' }],
+      occurrences: [{ status: 'declined', reasonCode: 'rival-confirmed' }],
     });
+    expect(declined.occurrences[0]).not.toHaveProperty('reason');
     expect([await claimsOf(holder), await claimsOf(standby)]).toEqual([0, 2]);
+  });
+
+  it('tells the log by a code, not by words, why the holder was declined', async () => {
+    await act(office, 'approve', [standby, { reason: 'More people' }]);
+    const admin = await app.as('admin');
+    const log = await admin.get<{ items: { action: string }[] }>(`/api/v1/centres/dukou/audit?booking=${holder.id}`);
+    const entry = log.body.items.find(({ action }) => action === 'booking.declined');
+    expect(entry).toMatchObject({ after: { occurrences: [{ status: 'declined', reasonCode: 'rival-confirmed' }] } });
+    expect(entry).not.toHaveProperty('reason');
   });
 
   it('leaves both as they were when it cannot be confirmed', async () => {

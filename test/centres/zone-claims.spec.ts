@@ -14,7 +14,15 @@ import { FixedClock } from '../support/clock.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { SMALL } from './small-centre.js';
 
-const ADMIN: Actor = { kind: 'user', id: 'u', name: 'Admin', isOwner: true, memberships: [], operators: [], via: 'session' };
+const ADMIN: Actor = {
+  kind: 'user',
+  id: 'u',
+  name: 'Admin',
+  isOwner: true,
+  memberships: [],
+  operators: [],
+  via: 'session',
+};
 const at = (text: string): number => Date.parse(`${text}:00+08:00`);
 const MORNING: Span = { start: asInstant(at('2026-09-01T09:00')), end: asInstant(at('2026-09-01T12:00')) };
 

@@ -99,4 +99,20 @@ describe('a change of rules under real bookings', () => {
     expect((await admin.call('PUT', path, { body: { ...document, choices }, ifMatch })).status).toBe(200);
     expect((await admin.get(`${CENTRE}/bookings/${booking.id}`)).body).toMatchObject({ status: 'cancelled' });
   });
+
+  it('drops the date of a series that a loaded year makes a holiday, with a code for the reason', async () => {
+    const recurrence = { rrule: 'FREQ=WEEKLY;COUNT=3', days: 'skip-holidays' };
+    const wish = { ...MEETING, start: '2026-09-02T14:00', end: '2026-09-02T15:00', recurrence };
+    const series = (await admin.post<Booked>(`${CENTRE}/bookings`, wish)).body;
+    const path = `${CENTRE}/calendar/2026`;
+    const days = [{ date: '2026-09-09', kind: 'holiday', name: 'A day off' }];
+    const body = { source: 'Notice', days, series: [{ booking: series.id, apply: true }] };
+    const ifMatch = String((await admin.get(path)).headers['etag']);
+    const loaded = await admin.call('PUT', path, { body, ifMatch });
+    expect(loaded.status).toBe(200);
+    const { occurrences } = (await admin.get<Booked>(`${CENTRE}/bookings/${series.id}`)).body;
+    const dropped = occurrences.filter(({ status }) => status === 'cancelled');
+    expect(dropped).toMatchObject([{ start: '2026-09-09T14:00:00+08:00', reasonCode: 'public-holiday' }]);
+    expect(dropped[0]).not.toHaveProperty('reason');
+  });
 });

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { STATUSES, VISIBILITIES } from '../booking.types.js';
+import { REASON_CODES, STATUSES, VISIBILITIES, type ReasonCode } from '../booking.types.js';
 import { OnBehalfBody, RecurrenceBody } from './booking.parts.js';
-import { RefusalAnswer, SkippedAnswer, WarningAnswer } from './refusal.answer.js';
+import { QuotaStateAnswer, RefusalAnswer, SkippedAnswer, WarningAnswer } from './refusal.answer.js';
 import { InstantProperty, SpanAnswer } from './span.answer.js';
 
 const BOOKING_ID = '01990000-0000-7000-8000-000000000000';
@@ -26,6 +26,43 @@ export class RivalAnswer extends SpanAnswer {
 
   @ApiProperty({ example: 80 })
   heads!: number;
+}
+
+/** Who did it, and when. */
+export class DoneByAnswer {
+  @ApiProperty({ description: 'Id of the person.' })
+  by!: string;
+
+  @InstantProperty('When.')
+  at!: string;
+}
+
+export class AskedPlaceAnswer extends SpanAnswer {
+  @ApiProperty({ example: 'F1-HALL-AB' })
+  zone!: string;
+
+  @ApiProperty({ example: 80 })
+  heads!: number;
+}
+
+/** A counter-proposal that waits for an answer; the date lies at the proposed place until then. */
+export class ProposalAnswer {
+  @ApiProperty({ type: AskedPlaceAnswer, description: 'Where it was asked for.' })
+  asked!: AskedPlaceAnswer;
+
+  @ApiProperty({ example: 'The hall is needed for the assembly' })
+  reason!: string;
+
+  @InstantProperty('Until when it can be answered.')
+  expiresAt!: string;
+}
+
+export class NamedPersonAnswer {
+  @ApiProperty()
+  id!: string;
+
+  @ApiProperty({ example: '前台一号' })
+  name!: string;
 }
 
 export class OccurrenceAnswer extends SpanAnswer {
@@ -60,8 +97,25 @@ export class OccurrenceAnswer extends SpanAnswer {
   @ApiProperty({ required: false, description: 'Kept by choice although a rule changed beneath it.' })
   kept?: boolean;
 
-  @ApiProperty({ required: false, description: 'Why it was cancelled or declined.' })
+  @ApiProperty({ required: false, description: 'Why it was confirmed, declined or cancelled, as a person put it.' })
   reason?: string;
+
+  @ApiProperty({
+    enum: REASON_CODES,
+    required: false,
+    description: 'Why the system declined or cancelled it; never together with `reason`.',
+    example: 'series-changed',
+  })
+  reasonCode?: ReasonCode;
+
+  @ApiProperty({ required: false, enum: ['operator', 'centre'], description: 'Whose turn it is to decide.' })
+  stage?: string;
+
+  @ApiProperty({ required: false, type: DoneByAnswer, description: 'Who decided it last.' })
+  decided?: DoneByAnswer;
+
+  @ApiProperty({ required: false, type: ProposalAnswer })
+  proposal?: ProposalAnswer;
 
   @ApiProperty({
     type: [RivalAnswer],
@@ -126,6 +180,12 @@ export class BookingHeadAnswer {
   @ApiProperty({ enum: VISIBILITIES, example: 'public' })
   visibility!: string;
 
+  @ApiProperty({ required: false, description: 'Code of the operator in whose name it is.', example: 'chunni' })
+  operator?: string;
+
+  @ApiProperty({ required: false, description: 'Dates that lie in zones which are not your business are left out.' })
+  partial?: boolean;
+
   @ApiProperty({ required: false, description: 'The ETag, as a number.', example: 1 })
   version?: number;
 
@@ -143,6 +203,9 @@ export class BookingHeadAnswer {
 
   @ApiProperty({ required: false, type: [SegmentAnswer], description: 'The history of its rule.' })
   segments?: SegmentAnswer[];
+
+  @ApiProperty({ required: false, type: DoneByAnswer, description: 'Who took the request in at the front desk.' })
+  accepted?: DoneByAnswer;
 
   @ApiProperty({ required: false, description: 'Id of who made it.' })
   createdBy?: string;
@@ -163,6 +226,16 @@ export class BookingHeadAnswer {
 export class BookingAnswer extends BookingHeadAnswer {
   @ApiProperty({ type: [RefusedDateAnswer] })
   refused!: RefusedDateAnswer[];
+
+  @ApiProperty({ required: false, type: [NamedPersonAnswer], description: 'Who made it, took it in and decided it.' })
+  people?: NamedPersonAnswer[];
+
+  @ApiProperty({
+    required: false,
+    type: [QuotaStateAnswer],
+    description: "For who books or decides: the operator's quotas in the periods of its dates.",
+  })
+  quotas?: QuotaStateAnswer[];
 }
 
 export class CreatedAnswer extends BookingAnswer {

@@ -114,8 +114,9 @@ export class RefusalAnswer {
 
   @ApiProperty({
     required: false,
-    enum: ['zone', 'who'],
-    description: '`not-bookable`: the zone never is, or not by the caller.',
+    enum: ['zone', 'who', 'window'],
+    description:
+      '`not-bookable`: the zone never is, or not by the caller. `no-agreement`: none for the zone on that date, or only at other times of the week.',
     example: 'who',
   })
   why?: string;
@@ -125,6 +126,37 @@ export class RefusalAnswer {
 
   @ApiProperty({ required: false, type: [String], description: '`lacks-equipment`: what the zone lacks.' })
   missing?: string[];
+
+  @ApiProperty({ required: false, description: '`no-agreement`: code of the operator.', example: 'chunni' })
+  operator?: string;
+
+  @ApiProperty({ required: false, description: '`quota-exceeded`: id of the agreement.' })
+  agreement?: string;
+
+  @ApiProperty({ required: false, description: '`quota-exceeded`: key of the quota.', example: 'hours' })
+  quota?: string;
+
+  @ApiProperty({ required: false, enum: ['minutes', 'bookings'], description: '`quota-exceeded`: what it counts.' })
+  unit?: string;
+
+  @ApiProperty({ required: false, enum: ['week', 'month', 'season', 'open'], example: 'month' })
+  per?: string;
+
+  @ApiProperty({
+    required: false,
+    description: '`quota-exceeded`: which week, month or season.',
+    example: '2026-12-01',
+  })
+  period?: string;
+
+  @ApiProperty({ required: false, description: '`quota-exceeded`: how much there is.', example: 2400 })
+  limit?: number;
+
+  @ApiProperty({ required: false, description: '`quota-exceeded`: confirmed by now.', example: 1800 })
+  used?: number;
+
+  @ApiProperty({ required: false, description: '`quota-exceeded`: held by requests that wait.', example: 300 })
+  held?: number;
 }
 
 /** Something to know that does not stand in the way. */
@@ -137,6 +169,45 @@ export class WarningAnswer {
 
   @ApiProperty({ required: false, description: '`same-person-elsewhere`: id of the other booking.' })
   other?: string;
+
+  @ApiProperty({ required: false, description: '`beyond-agreement`: id of the agreement that will have ended.' })
+  agreement?: string;
+
+  @ApiProperty({ required: false, description: '`beyond-agreement`: its last day.', example: '2026-12-31' })
+  until?: string;
+}
+
+/** How a quota of the operator stands in one period. */
+export class QuotaStateAnswer {
+  @ApiProperty({ description: 'Id of the agreement.' })
+  agreement!: string;
+
+  @ApiProperty({ description: 'Key of the quota.', example: 'hours' })
+  quota!: string;
+
+  @ApiProperty({ enum: ['minutes', 'bookings'], example: 'minutes' })
+  unit!: string;
+
+  @ApiProperty({ enum: ['week', 'month', 'season', 'open'], example: 'month' })
+  per!: string;
+
+  @ApiProperty({ description: 'First day of the week or month, the season, or `open`.', example: '2026-12-01' })
+  period!: string;
+
+  @ApiProperty({ example: 2400 })
+  limit!: number;
+
+  @ApiProperty({ description: 'Confirmed.', example: 1800 })
+  used!: number;
+
+  @ApiProperty({ description: 'Held by requests that wait.', example: 300 })
+  held!: number;
+
+  @ApiProperty({ description: 'What remains, after this request where one is judged.', example: 180 })
+  left!: number;
+
+  @ApiProperty({ required: false, description: 'What this request takes.', example: 120 })
+  asked?: number;
 }
 
 /** A date that the rule names and that nevertheless is none. */
@@ -181,6 +252,9 @@ export class CheckAnswer {
 
   @ApiProperty({ type: [WarningAnswer] })
   warnings!: WarningAnswer[];
+
+  @ApiProperty({ type: [QuotaStateAnswer], description: "The operator's quotas in the periods asked for." })
+  quotas!: QuotaStateAnswer[];
 
   @ApiProperty({ type: [SkippedAnswer] })
   skipped!: SkippedAnswer[];

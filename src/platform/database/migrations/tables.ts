@@ -298,6 +298,7 @@ export function tables(engine: Engine): string[] {
       ${flag('edited')},
       ${flag('kept')},
       reason ${text},
+      reason_code ${text} CHECK (reason_code IN ('series-changed', 'rival-confirmed', 'public-holiday', 'place-taken')),
       changed_at ${int} NOT NULL,
       undo_status ${text},
       operator_id ${text},
@@ -307,7 +308,8 @@ export function tables(engine: Engine): string[] {
       proposal ${text},
       PRIMARY KEY (centre_id, id),
       FOREIGN KEY (centre_id, booking_id) REFERENCES bookings (centre_id, id) ON DELETE CASCADE,
-      CHECK (end_at > start_at AND end_at - start_at <= 1209600000)
+      CHECK (end_at > start_at AND end_at - start_at <= 1209600000),
+      CHECK (reason IS NULL OR reason_code IS NULL)
     ) ${clustered}`,
     `CREATE INDEX occurrences_by_booking ON occurrences (centre_id, booking_id, start_at)`,
     `CREATE INDEX occurrences_by_time ON occurrences (centre_id, start_at, id)`,
