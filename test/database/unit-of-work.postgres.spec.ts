@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { writeClaims } from '../../src/centres/ledger.js';
-import { openDatabase } from '../../src/platform/database/database.js';
+import { openDatabase, type Database } from '../../src/platform/database/database.js';
 import type { Tx } from '../../src/platform/database/sql.js';
 import { LedgerRefusal } from '../../src/platform/database/unit-of-work.js';
 import type { Instant } from '../../src/scheduling/time.types.js';
 import { CHESS, openRawPostgres, ROOM, type RawPostgres } from '../ledger/raw-postgres.js';
 import { openTestDatabase, TEST_POOL } from '../support/database.js';
 import { createPostgresDatabase, dropPostgresDatabase, urlOf } from '../support/postgres.js';
+import { Proxy } from '../support/proxy.js';
 
 let ledger: RawPostgres;
 let outside: pg.Client;
@@ -151,7 +152,59 @@ describe('a unit of work on PostgreSQL', () => {
   });
 });
 
+describe('a PostgreSQL that falls silent', () => {
+  let proxy: Proxy;
+  let database: Database;
+
+  beforeEach(async () => {
+    const url = new URL(ledger.database.settings.databaseUrl ?? '');
+    proxy = await Proxy.to(Number(url.port));
+    url.port = String(proxy.port);
+    database = await openDatabase({
+      ...ledger.database.settings,
+      ...{ databaseUrl: url.href, databaseTimeoutSeconds: 1, databasePool: 2 },
+    });
+  });
+  afterEach(() => proxy.close());
+
+  it('is given up by who reads and by who writes, lets the database be closed, and is told as a fault', async () => {
+    const held = gate();
+    const write = database.unitOfWork.run(async (tx) => {
+      await held.passed;
+      await addJob(tx, 'into silence');
+    });
+    await database.reader.one('SELECT 1 AS one');
+    proxy.silence();
+    held.open();
+    const answers = await Promise.allSettled([database.reader.one('SELECT 1 AS one'), write]);
+    const refusal = { reason: { code: 'storage-unavailable', detail: 'The database does not answer.' } };
+    expect(answers).toMatchObject([refusal, refusal]);
+    expect(database.unitOfWork.storageFault).toBe('unreachable');
+    await database.close();
+  });
+
+  it('in the middle of a commit leaves it unknown', async () => {
+    const write = database.unitOfWork.run(async (tx) => {
+      await addJob(tx, 'perhaps');
+      proxy.silence();
+    });
+    await expect(write).rejects.toMatchObject({
+      detail: expect.stringMatching('while this was being written') as unknown,
+    });
+    expect(database.unitOfWork.storageFault).toBe('08007');
+    await database.close();
+  });
+});
+
 describe('a PostgreSQL database', () => {
+  it('outlives a connection that breaks while nobody has asked anything of it', async () => {
+    const pool = Reflect.get(ledger.database.unitOfWork, 'pool') as pg.Pool;
+    const client = await pool.connect();
+    const error = Object.assign(new Error('terminating connection'), { code: '57P01' });
+    expect(() => client.emit('error', error)).not.toThrow();
+    client.release(true);
+  });
+
   it('answers reads after all its connections were cut', async () => {
     const read = (): Promise<unknown> => ledger.database.reader.one('SELECT 1 AS one');
     await Promise.all(Array.from({ length: 8 }, read));

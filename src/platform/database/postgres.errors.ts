@@ -2,7 +2,7 @@ import { badInput, Problem } from '../problems/problem.js';
 import { LedgerRefusal } from './unit-of-work.js';
 
 /** What a failure of PostgreSQL means for whoever asked. */
-export type Failure = 'ledger' | 'again' | 'lost' | 'unknown' | 'busy' | 'storage' | 'text' | 'other';
+export type Failure = 'ledger' | 'again' | 'lost' | 'silent' | 'unknown' | 'busy' | 'storage' | 'text' | 'other';
 
 /** The connection broke while the commit was under way: nobody knows whether it stands (SQLSTATE 08007). */
 export class CommitUnknown extends Error {
@@ -27,7 +27,9 @@ const MEANINGS: readonly (readonly [RegExp, Failure])[] = [
 
 /** The driver gives no code for what happens to the connection itself. */
 const LOST = /^(Connection terminated|Client (was closed|has encountered)|The server closed)/i;
-const WAITED = /^(timeout exceeded when trying to connect|Query read timeout)/;
+/** It was waited for as long as it may take: trying again at once would only make who asked wait longer. */
+const SILENT = /^(Query read timeout|Connection terminated due to connection timeout|timeout expired)/;
+const WAITED = /^timeout exceeded when trying to connect/;
 
 export function failureOf(error: unknown): Failure {
   const { code, message } = textsOf(error);
@@ -35,6 +37,7 @@ export function failureOf(error: unknown): Failure {
   const known = MEANINGS.find(([pattern]) => pattern.test(code))?.[1];
   if (known) return known;
   if (WAITED.test(message)) return 'busy';
+  if (SILENT.test(message)) return 'silent';
   return LOST.test(message) ? 'lost' : 'other';
 }
 
@@ -54,6 +57,8 @@ export function translated(error: unknown): unknown {
       return new Problem('busy', 'The database has too much to do just now.', { retryAfterSeconds: 1 });
     case 'lost':
       return new Problem('storage-unavailable', 'The database cannot be reached.', { retryAfterSeconds: 2 });
+    case 'silent':
+      return new Problem('storage-unavailable', 'The database does not answer.', { retryAfterSeconds: 5 });
     case 'unknown':
       return new Problem(
         'storage-unavailable',

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import pg, { type Pool } from 'pg';
+import pg, { type Pool, type PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Settings } from '../config/settings.js';
@@ -13,6 +13,10 @@ const OLDEST_VERSION = 15;
 const CONNECT_MILLISECONDS = 5000;
 /** A transaction that waits longer for another's lock gives up, so that one stuck process does not stop all. */
 const LOCK_MILLISECONDS = 10_000;
+/** PostgreSQL ends a statement that takes too long; when not even that is heard so long after, its connection is given up. */
+const SILENCE_MILLISECONDS = 2000;
+/** As long as a timer can be. */
+const FOR_EVER = 2 ** 31 - 1;
 
 /** `bigint` comes as text by default; our instants, ids and counts are far below 2^53. */
 const INT8 = 20;
@@ -39,6 +43,7 @@ export async function openPostgres(url: string, settings: Settings, role: Databa
           statement_timeout: limit,
           lock_timeout: LOCK_MILLISECONDS,
           idle_in_transaction_session_timeout: limit,
+          query_timeout: limit + SILENCE_MILLISECONDS,
         }
       : { options: '-c jit=off -c default_transaction_read_only=on' };
   return sourceOf(url, settings.databasePool, session).initialize();
@@ -47,14 +52,12 @@ export async function openPostgres(url: string, settings: Settings, role: Databa
 /** Runs `work` while no other process runs its own, as long as this process lives. */
 export async function alone<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  const ignore = (): void => undefined;
-  client.on('error', ignore);
+  const lock = { text: 'SELECT pg_advisory_lock($1, $2)', values: [...START_LOCK], query_timeout: FOR_EVER };
   try {
     await client.query('SET lock_timeout = 0; SET statement_timeout = 0');
-    await client.query('SELECT pg_advisory_lock($1, $2)', [...START_LOCK]);
+    await client.query(lock);
     return await work();
   } finally {
-    client.off('error', ignore);
     client.release(true);
   }
 }
@@ -91,6 +94,14 @@ function sourceOf(url: string, poolSize: number, session: Session): DataSource {
     migrations: [First1764000000000],
     migrationsTableName: 'migrations',
     poolErrorHandler: (error: unknown) => logger.warn(error instanceof Error ? error.message : String(error)),
-    extra: { types, keepAlive: true, ...session },
+    extra: { types, keepAlive: true, onConnect: outlive, ...session },
   });
 }
+
+/**
+ * A connection that breaks tells so to the statement under way. It may also break in the moment between two owners, when
+ * nobody listens: that would end the process.
+ */
+const outlive = (client: PoolClient): void => {
+  client.on('error', () => undefined);
+};

@@ -7,7 +7,9 @@ import { PostgresSql } from './postgres.sql.js';
 import type { Tx } from './sql.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-const BROKEN: ReadonlySet<Failure> = new Set(['lost', 'unknown']);
+const GONE: ReadonlySet<Failure> = new Set(['lost', 'silent']);
+const BROKEN: ReadonlySet<Failure> = new Set([...GONE, 'unknown']);
+const FAULTS: ReadonlySet<Failure> = new Set([...BROKEN, 'storage']);
 const AGAIN: ReadonlySet<Failure> = new Set(['again', 'lost']);
 
 /**
@@ -42,12 +44,11 @@ export class PostgresUnitOfWork extends UnitOfWork {
   }
 
   private readonly noteFault = (error: unknown, failure: Failure): void => {
-    if (failure === 'lost' || failure === 'storage' || failure === 'unknown') this.fault = codeOf(error);
+    if (FAULTS.has(failure)) this.fault = codeOf(error);
   };
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
-    client.on('error', ignore);
     let broken = false;
     try {
       await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
@@ -58,14 +59,10 @@ export class PostgresUnitOfWork extends UnitOfWork {
       broken = BROKEN.has(failureOf(error)) || !(await rolledBack(client));
       throw error;
     } finally {
-      client.off('error', ignore);
       client.release(broken);
     }
   }
 }
-
-/** A connection that breaks tells so to the statement under way; without a listener it would end the process too. */
-const ignore = (): void => undefined;
 
 /** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement before it had failed. */
 async function commit(client: PoolClient): Promise<void> {
@@ -73,7 +70,7 @@ async function commit(client: PoolClient): Promise<void> {
   try {
     ({ command } = await client.query('COMMIT'));
   } catch (error) {
-    if (failureOf(error) === 'lost') throw new CommitUnknown();
+    if (GONE.has(failureOf(error))) throw new CommitUnknown();
     throw error;
   }
   if (command !== 'COMMIT') throw new Error('A failed statement was passed over inside a unit of work.');
