@@ -3,7 +3,7 @@
  * synced to disk. Jest runs this before the tests, its workers inherit the address in TEST_POSTGRES_URL.
  */
 import { randomUUID } from 'node:crypto';
-import { statfsSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,7 +80,15 @@ export async function startPostgres({ durable = false } = {}) {
   } catch (error) {
     throw new Error(`PostgreSQL did not start:\n${lines.slice(-20).join('')}`, { cause: error });
   }
-  return { url: `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+  return { url: `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`, stop: () => stop(server) };
+}
+
+/** Told to stop a server that has ended by itself, the package would wait for ever; such a run would hang at its end. */
+async function stop(server) {
+  const { exitCode = null, signalCode = null } = server.process ?? {};
+  if (exitCode === null && signalCode === null) return server.stop();
+  rmSync(server.options.databaseDir, { recursive: true, force: true });
+  throw new Error(`PostgreSQL ended in the middle of the tests (${signalCode ?? exitCode}).`);
 }
 
 export default async function setup() {
