@@ -19,6 +19,9 @@ export interface Sent {
 /** The connection broke before an answer came: nobody knows whether it was done. */
 export class Unanswered extends Error {}
 
+/** A request without an answer for so long hangs; under the greatest load of a proof one takes some seconds. */
+const ANSWER_WITHIN_MS = 60_000;
+
 /** One client with one connection and, once it has signed in, a session of its own. */
 export class Client {
   private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -66,6 +69,10 @@ export class Client {
           const body: unknown = answer === '' ? {} : JSON.parse(answer);
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: body as Body });
         });
+      });
+      request.setTimeout(ANSWER_WITHIN_MS, () => {
+        reject(new Error(`${method} ${path} was not answered within ${ANSWER_WITHIN_MS / 1000} s`));
+        request.destroy();
       });
       request.on('error', broken);
       request.end(text);

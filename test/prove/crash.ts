@@ -45,7 +45,7 @@ export async function proveCrashes({ kills, seed, onProgress }: CrashOptions): P
   }
 }
 
-const sum = (workers: readonly Worker[]): number => workers.reduce((total, { writes }) => total + writes, 0);
+export const sum = (workers: readonly Worker[]): number => workers.reduce((total, { writes }) => total + writes, 0);
 
 async function workUntilKilled(
   fleet: Fleet,
@@ -60,12 +60,12 @@ async function workUntilKilled(
   await fleet.restart(victim);
 }
 
-async function compare(workers: readonly Worker[], when: string): Promise<void> {
+export async function compare(workers: readonly Worker[], when: string): Promise<void> {
   const found = (await Promise.all(workers.map((worker) => worker.settle()))).flat();
   expect({ when, found }).toEqual({ when, found: [] });
 }
 
-async function expectSound(fleet: Fleet, when: string): Promise<void> {
+export async function expectSound(fleet: Fleet, when: string): Promise<void> {
   const probe = await openProbe(fleet.options);
   try {
     expect({ when, faults: await probe.faults() }).toEqual({ when, faults: SOUND });
@@ -75,7 +75,7 @@ async function expectSound(fleet: Fleet, when: string): Promise<void> {
 }
 
 /** Everything that was ever answered, at the very end. */
-async function expectAllThere(client: Client, workers: readonly Worker[]): Promise<void> {
+export async function expectAllThere(client: Client, workers: readonly Worker[]): Promise<void> {
   for (const known of workers.flatMap((worker) => worker.known())) {
     const answer = await client.get(`${BOOKINGS}/${known.id}`);
     expect({ id: known.id, status: answer.status }).toEqual({ id: known.id, status: 200 });

@@ -14,7 +14,7 @@ export interface Known {
   readonly occurrences: readonly { readonly id: string; readonly start: string; readonly status: string }[];
 }
 
-interface Write {
+export interface Write {
   readonly kind: 'create' | 'edit' | 'cancel';
   readonly key: string;
   readonly title: string;
@@ -34,7 +34,7 @@ export class Worker {
   writes = 0;
   private readonly bookings = new Map<string, Known>();
   private readonly touched = new Set<string>();
-  private open: Write | null = null;
+  protected open: Write | null = null;
 
   constructor(
     private readonly client: Client,
@@ -75,7 +75,7 @@ export class Worker {
   }
 
   /** Whether it was done or not, repeated with its key it is done once, or refused for a reason of the world. */
-  private async finish(write: Write): Promise<string[]> {
+  protected async finish(write: Write): Promise<string[]> {
     const { before, kind } = write;
     if (before === null) {
       const answer = await write.send();
@@ -92,7 +92,7 @@ export class Worker {
     return (await this.client.get<Known>(`${BOOKINGS}/${id}`)).body;
   }
 
-  private learn({ kind, key }: Write, { status, body }: Answer<Known>): void {
+  protected learn({ kind, key }: Write, { status, body }: Answer<Known>): void {
     this.writes++;
     if (status >= 500 || ![200, 201, 409].includes(status)) {
       throw new Error(`${kind} ${key} was answered with ${status} ${JSON.stringify(body)}`);
@@ -102,7 +102,7 @@ export class Worker {
     this.touched.add(body.id);
   }
 
-  private next(): Write {
+  protected next(): Write {
     const { random } = this.world;
     const live = this.known().filter(({ status }) => status === 'confirmed');
     const chosen = live[Math.floor(random() * live.length)];

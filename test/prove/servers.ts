@@ -23,6 +23,7 @@ export interface ServerOptions {
 export interface Server {
   readonly url: string;
   readonly pid: number;
+  readonly isRunning: () => boolean;
   /** Resident memory in bytes. */
   residentBytes(): number;
   /** How many files, sockets and pipes it has open. */
@@ -33,11 +34,24 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'dukou-prove-'));
+/** What a proof that fails half-way would leave behind: processes that live on would keep Jest from ending. */
+const launched = new Set<ChildProcess>();
+const folders = new Set<string>();
+
+afterAll(() => {
+  for (const child of launched) child.kill('SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+export function newDataDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dukou-prove-'));
+  folders.add(folder);
+  return folder;
+}
 
 /** Starts a built program with settings of its own; nothing is inherited from the environment but the path. */
 export function launch(program: string, { args = [], ...options }: ServerOptions & { args?: string[] }): ChildProcess {
-  return spawn(process.execPath, [join(DIST, program), ...args], {
+  const child = spawn(process.execPath, [join(DIST, program), ...args], {
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'development',
@@ -52,6 +66,9 @@ export function launch(program: string, { args = [], ...options }: ServerOptions
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  launched.add(child);
+  child.once('exit', () => launched.delete(child));
+  return child;
 }
 
 /** Starts a server and waits until it serves. */
@@ -62,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     url,
     pid,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     residentBytes: () => Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES,
     openHandles: () => readdirSync(`/proc/${pid}/fd`).length,
     kill: () => end(child, 'SIGKILL'),
@@ -115,8 +133,14 @@ export interface Fleet {
 const PROCESSES_ON_POSTGRES = 3;
 const POOL = '10';
 
-/** A new database of the engine that this run of Jest is on, and how to leave nothing of it behind. */
-export async function newHome(): Promise<{ options: ServerOptions; readonly remove: () => Promise<void> }> {
+/** Where servers keep their data, and how to leave nothing of it behind. */
+export interface Home {
+  readonly options: ServerOptions;
+  readonly remove: () => Promise<void>;
+}
+
+/** A new database of the engine that this run of Jest is on. */
+export async function newHome(): Promise<Home> {
   const dataDir = newDataDir();
   const removeFolder = (): void => rmSync(dataDir, { recursive: true, force: true });
   if (!onPostgres()) return { options: { dataDir }, remove: async () => removeFolder() };
@@ -132,9 +156,13 @@ export async function newHome(): Promise<{ options: ServerOptions; readonly remo
 
 /** One process on the embedded database, three on PostgreSQL, with the demo centre and nothing booked in it. */
 export async function startFleet(): Promise<Fleet> {
-  const { options, remove } = await newHome();
+  return startFleetIn(await newHome(), onPostgres() ? PROCESSES_ON_POSTGRES : 1);
+}
+
+/** So many processes on the database of this home, with the demo centre and nothing booked in it. */
+export async function startFleetIn({ options, remove }: Home, processes: number): Promise<Fleet> {
   const servers = [await startServer(options)];
-  while (onPostgres() && servers.length < PROCESSES_ON_POSTGRES) servers.push(await startServer(options));
+  while (servers.length < processes) servers.push(await startServer(options));
   return {
     servers,
     options,
