@@ -11,7 +11,7 @@ import {
   type ProblemBody,
   type Wish,
 } from '../bookings/requests.js';
-import { createTestApp, type Caller, type TestApp } from '../support/app.js';
+import { createTestApp, type Answer, type Caller, type TestApp } from '../support/app.js';
 
 /** The connection that writes, to take the ground from under it. */
 const writerOf = ({ app }: TestApp): BetterSqlite3.Database =>
@@ -56,6 +56,37 @@ describe('storage that cannot be written', () => {
     expect(await rowCounts(test)).toEqual(before);
     giveSpace(test);
     await booked(office, longSeries(14));
+    expect(writerOf(test).pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
+  it('loses a shared commit whole: of all who wait together nobody is told "done", and all are served when they ask again', async () => {
+    const unitOfWork = test.app.get(UnitOfWork, { strict: false });
+    const waiting = Reflect.get(unitOfWork, 'waiting') as unknown[];
+    const days = Array.from({ length: 20 }, (_, n) => String(n + 1).padStart(2, '0'));
+    const wishes = [
+      ...days.map((day) => meeting({ zone: 'F3-MEET-3', ...on(`2026-09-${day}`, '18:00', '19:00') })),
+      longSeries(14),
+    ];
+    const askAll = (): Promise<Answer[]> =>
+      Promise.all(
+        wishes.map((wish, n) => office.post(BOOKINGS, wish, { headers: { 'idempotency-key': `shared-${n}` } })),
+      );
+    const before = await rowCounts(test);
+    // The first member of the group lets the others come, and takes the disk away from those after it.
+    const first = unitOfWork.run(async (tx) => {
+      await tx.run('INSERT INTO jobs (name, last_run_at) VALUES (?, 0)', ['first of the group']);
+      while (waiting.length < wishes.length) await new Promise(setImmediate);
+      fillDisk(test);
+    });
+    const [held, lost] = await Promise.all([first.catch((error: unknown) => error), askAll()]);
+    expect(held).toMatchObject({ code: 'storage-unavailable' });
+    expect(lost.map(({ status, body }) => [status, body['code']])).toEqual(
+      wishes.map(() => [503, 'storage-unavailable']),
+    );
+    expect(await rowCounts(test)).toEqual(before);
+    giveSpace(test);
+    expect((await askAll()).map(({ status }) => status)).toEqual(wishes.map(() => 201));
+    expect((await askAll()).map(({ headers }) => headers['idempotency-replayed'])).toEqual(wishes.map(() => 'true'));
     expect(writerOf(test).pragma('integrity_check', { simple: true })).toBe('ok');
   });
 
