@@ -32,11 +32,12 @@ export class Stage {
     private readonly page: string,
   ) {}
 
-  static async on(databaseUrl: string, random: () => number): Promise<Stage> {
+  /** Two servers on a PostgreSQL, or one on the embedded database when no address is given. */
+  static async on(databaseUrl: string | undefined, random: () => number): Promise<Stage> {
     const dataDir = newDataDir();
     const remove = async (): Promise<void> => rmSync(dataDir, { recursive: true, force: true });
     const options = { dataDir, databaseUrl, settings: SETTINGS };
-    const fleet = await startFleetIn({ options, remove }, SERVERS);
+    const fleet = await startFleetIn({ options, remove }, databaseUrl === undefined ? 1 : SERVERS);
     const clients = Array.from({ length: WORKERS + READERS }, (_, index) => new FaultClient(fleet.of(index).url));
     await Promise.all(clients.map((client) => client.signIn('office')));
     const slots = await openSlots(clients[0] as FaultClient);
@@ -72,10 +73,14 @@ export class Stage {
     await expectSound(this.fleet, when);
   }
 
-  /** While the database is away every server says so, and when to ask again. */
+  /** While the database is away every server comes to say so, and when to ask again. */
   async expectNotReady(): Promise<void> {
     for (const server of this.fleet.servers) {
-      const answer = await ask(server);
+      let answer = await ask(server);
+      for (const until = performance.now() + READY_WITHIN_MS; answer.status === 200 && performance.now() < until;) {
+        await wait(ASK_EVERY_MS);
+        answer = await ask(server);
+      }
       expect({ status: answer.status, unclear: unclear(answer) }).toEqual({ status: 503, unclear: null });
     }
   }
