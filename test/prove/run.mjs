@@ -1,21 +1,34 @@
 /**
- * The proofs in their long form, on both engines: `npm run prove`, or with names of proofs and engines behind it, such as
- * `npm run prove -- race crash sqlite`. Shows how far it is, and ends with a table of what was done and found.
- * PROVE_SEED repeats a run; SOAK_MINUTES (10) is how long the soak takes on each engine.
+ * The proofs in their long form, on both engines, with a table of what was done and found at the end:
+ *
+ *     npm run prove                                       everything, some hours
+ *     npm run prove -- --only faults --engine postgres    one proof on one engine
+ *     npm run prove -- --only race --only crash           two proofs on both; names alone do as well: `race crash sqlite`
+ *
+ * Shows how far it is. PROVE_SEED repeats a run; SOAK_MINUTES (10) is how long the soak takes on each engine.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const ENGINES = { sqlite: 'api', postgres: 'postgres' };
 
 /** Every spec beside this file but that of the sweep itself, which has no long form. */
-const PROOFS = readdirSync(import.meta.dirname)
+const SPECS = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.spec.ts') && name !== 'oracle.spec.ts')
-  .map((name) => name.slice(0, -'.spec.ts'.length));
-const ENGINES = { sqlite: 'api', postgres: 'postgres' };
+  .map((name) => name.slice(0, -'.spec.ts'.length).split('.'));
+const PROOFS = [...new Set(SPECS.map(([proof]) => proof))];
+/** `faults.sqlite.spec.ts` is for one engine, `race.spec.ts` for both. */
+const isFor = (engine, proof) => SPECS.some(([name, only = engine]) => name === proof && only === engine);
 const COLUMNS = ['races', 'kills', 'faults', 'requests', 'losses', 'doubles'];
 
-const asked = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string', multiple: true }, engine: { type: 'string', multiple: true } },
+  allowPositionals: true,
+});
+const asked = [...(values.only ?? []), ...(values.engine ?? []), ...positionals];
 const unknown = asked.filter((name) => !PROOFS.includes(name) && !(name in ENGINES));
 if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. There are ${[...PROOFS, ...Object.keys(ENGINES)].join(', ')}.`);
@@ -30,12 +43,16 @@ let failed = [];
 
 /** Runs one proof on one engine; the specs write what they did into the tally. */
 function prove(proof, engine) {
-  console.log(`${proof} on ${engine}`);
   const since = performance.now();
   const jest = ['node_modules/jest/bin/jest.js', '--runInBand', `--selectProjects=${ENGINES[engine]}`];
   const { status } = spawnSync(
     process.execPath,
-    ['--experimental-vm-modules', '--no-warnings', ...jest, `--testPathPatterns=test/prove/${proof}\\.spec`],
+    [
+      '--experimental-vm-modules',
+      '--no-warnings',
+      ...jest,
+      `--testPathPatterns=test/prove/${proof}(\\.${engine})?\\.spec`,
+    ],
     {
       stdio: ['inherit', 'ignore', 'inherit'],
       env: { ...process.env, PROVE: 'long', PROVE_SEED: seed, PROVE_TALLY: tallyFile },
@@ -46,6 +63,7 @@ function prove(proof, engine) {
   if (status !== 0) failed = [...failed, `${proof} on ${engine}`];
 }
 
+/** One line for each proof, one for each engine, and one for all. */
 function table() {
   const rows = existsSync(tallyFile)
     ? readFileSync(tallyFile, 'utf8')
@@ -53,21 +71,36 @@ function table() {
         .split('\n')
         .map((line) => JSON.parse(line))
     : [];
-  const total = Object.fromEntries(COLUMNS.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)]));
-  const lines = [...rows, { proof: 'all', ...total }].map((row) => [
-    row.proof,
-    ...COLUMNS.map((name) => String(row[name])),
-  ]);
-  const width = Math.max(...lines.map(([proof]) => proof.length));
-  const show = ([proof, ...cells]) =>
-    `| ${proof.padEnd(width)} | ${cells.map((cell, i) => cell.padStart(COLUMNS[i].length)).join(' | ')} |`;
-  const rule = `| ${'-'.repeat(width)} | ${COLUMNS.map((name) => `${'-'.repeat(name.length - 1)}:`).join(' | ')} |`;
-  return [show(['proof', ...COLUMNS]), rule, ...lines.map(show)].join('\n');
+  const sum = (engine, part) => ({
+    ...Object.fromEntries(COLUMNS.map((name) => [name, part.reduce((total, row) => total + row[name], 0)])),
+    proof: 'all',
+    engine,
+  });
+  const engines = [...new Set(rows.map(({ engine }) => engine))];
+  const sums = engines.map((engine) =>
+    sum(
+      engine,
+      rows.filter((row) => row.engine === engine),
+    ),
+  );
+  const head = ['proof', 'engine', ...COLUMNS];
+  const cells = [...rows, ...sums, sum('both', rows)].map((row) => head.map((name) => String(row[name])));
+  const widths = head.map((name, i) => Math.max(name.length, ...cells.map((line) => line[i].length)));
+  const show = (line) =>
+    `| ${line.map((cell, i) => (i < 2 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
+  const rule = `| ${widths.map((width, i) => (i < 2 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
+  return [show(head), rule, ...cells.map(show)].join('\n');
 }
 
 console.log(`seed ${seed}`);
-for (const engine of chosen(Object.keys(ENGINES))) for (const proof of chosen(PROOFS)) prove(proof, engine);
-console.log(`\n${table()}\n`);
+const runs = chosen(Object.keys(ENGINES)).flatMap((engine) =>
+  chosen(PROOFS).flatMap((proof) => (isFor(engine, proof) ? [{ proof, engine }] : [])),
+);
+runs.forEach(({ proof, engine }, index) => {
+  console.log(`${index + 1} of ${runs.length}: ${proof} on ${engine}`);
+  prove(proof, engine);
+});
+console.log(`\nseed ${seed}\n\n${table()}\n`);
 console.log(
   failed.length === 0 ? 'Everything held.' : `Did not hold: ${failed.join(', ')}. Repeat with PROVE_SEED=${seed}.`,
 );

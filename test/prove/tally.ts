@@ -27,12 +27,12 @@ export const progress: Progress = (line) => {
 };
 
 /** What the proofs of this run are on, for the summary. */
-export const ENGINE = onPostgres() ? 'PostgreSQL, 3 processes' : 'SQLite, 1 process';
+export const ENGINE = onPostgres() ? 'PostgreSQL' : 'SQLite';
 
 /** Hands a tally to the summary of `npm run prove`. */
 export function report(proof: string, tally: Tally): void {
   const file = process.env['PROVE_TALLY'];
-  if (file !== undefined) appendFileSync(file, `${JSON.stringify({ proof, ...tally })}\n`);
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify({ engine: ENGINE, proof, ...tally })}\n`);
 }
 
 /** Random numbers from 0 to 1 that are the same again for the same seed (mulberry32). */
