@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { createTestApp, type TestApp } from '../support/app.js';
 import { makeCentre } from './oracle/centre.js';
-import { histories, WEEK } from './oracle/commands.js';
+import { emptyWorld, histories, WEEK } from './oracle/commands.js';
 
 /** `PROVE_RUNS=5000` proves for as long as that takes; `PROVE_SEED` repeats a run that failed. */
 const wanted = Number(process.env['PROVE_RUNS'] ?? 0);
@@ -27,7 +27,7 @@ describe('the real thing and a naive oracle', () => {
         sequences++;
         await fc.asyncModelRun(
           async () => ({
-            model: { hours: WEEK, stays: [], closings: [] },
+            model: emptyWorld(),
             real: await makeCentre(app, WEEK),
           }),
           history,

@@ -1,5 +1,6 @@
-import { codesOf, expectRefused, expectSame, type Body, type Command } from './command.js';
-import { expectStatus, quarterOf, wallOf, type RealCentre } from './centre.js';
+import { Command, expectSame, perform, type Model } from './command.js';
+import { expectStatus, wallOf, type RealCentre } from './centre.js';
+import { bumped, created, reasonsOf, refusedWith, type Body, type Deed, type Outcome } from './deed.js';
 import { judge, live, QUARTERS_PER_DAY, type Place, type Stay, type World, type ZoneCode } from './week.js';
 
 export interface Wish {
@@ -13,46 +14,66 @@ export interface Wish {
   readonly skip: boolean;
 }
 
-/** Books once or as a series, after asking what would come of it: check and create must say the same (I10). */
-export class Book implements Command {
-  constructor(private readonly wish: Wish) {}
-
-  check = (): boolean => true;
+/** Books once or as a series; where it runs alone, it first asks what would come of it: both must say the same (I10). */
+export class Book extends Command {
+  constructor(private readonly wish: Wish) {
+    super();
+  }
 
   toString = (): string => `book(${JSON.stringify(this.wish)})`;
 
-  async run(world: World, real: RealCentre): Promise<void> {
-    const { zone, start, length, heads, by, dates, everyDays, skip } = this.wish;
+  deed(): Deed {
+    return {
+      name: this.toString(),
+      send: (real) => real[this.wish.by].post<Body>(`${real.path}/bookings`, this.body()),
+      judge: (world) => this.judge(world),
+    };
+  }
+
+  override async run(model: Model, real: RealCentre): Promise<void> {
+    const checked = await real[this.wish.by].post<Body>(`${real.path}/bookings/check`, this.body());
+    expectStatus(checked, 200);
+    const codes = judge(this.places(), model.world, live(model.world));
+    expect(checked.body.occurrences?.map(reasonsOf)).toEqual(codes);
+    const deed = this.deed();
+    expect(checked.body.ok).toBe(deed.judge(model.world).verdict.status === 201);
+    await perform(deed, model, real);
+    await expectSame(model.world, real);
+  }
+
+  private body(): object {
+    const { zone, start, length, heads, dates, everyDays, skip } = this.wish;
     const from = start.day * QUARTERS_PER_DAY + start.quarter;
     const rrule = everyDays === 7 ? `FREQ=WEEKLY;COUNT=${dates}` : `FREQ=DAILY;COUNT=${dates}`;
-    const body = {
+    return {
       ...{ zone, start: wallOf(from), end: wallOf(from + length), title: 'X', heads },
       ...(dates > 1 ? { recurrence: { rrule } } : {}),
       onConflict: skip ? 'skip' : 'reject',
     };
-    const places = Array.from({ length: dates }, (_, i): Place => {
+  }
+
+  private places(): Place[] {
+    const { zone, start, length, heads, dates, everyDays } = this.wish;
+    const from = start.day * QUARTERS_PER_DAY + start.quarter;
+    return Array.from({ length: dates }, (_, i): Place => {
       const at = from + i * everyDays * QUARTERS_PER_DAY;
       return { zone, from: at, to: at + length, heads };
     });
-    const codes = judge(places, world, live(world));
-    const taken = places.filter((_, i) => codes[i]?.length === 0);
-    const isTaken = skip ? taken.length > 0 : taken.length === dates;
-    const checked = await real[by].post<Body>(`${real.path}/bookings/check`, body);
-    expectStatus(checked, 200);
-    expect(checked.body.ok).toBe(isTaken);
-    expect(checked.body.occurrences.map(codesOf)).toEqual(codes);
-    const answer = await real[by].post<Body>(`${real.path}/bookings`, body);
-    if (isTaken) {
-      expectStatus(answer, 201);
-      expect(answer.body.occurrences.map((date) => quarterOf(date.start))).toEqual(taken.map((place) => place.from));
-      expect(answer.body.refused.map(codesOf)).toEqual(codes.filter((some) => some.length > 0));
-      const status = by === 'desk' && zone === 'ROOM' ? 'pending' : 'confirmed';
-      expect(new Set(answer.body.occurrences.map((date) => date.status))).toEqual(new Set([status]));
-      const fresh = { booking: answer.body.id, live: true, edited: false, kept: false };
-      world.stays.push(
-        ...taken.map((place, i): Stay => ({ ...place, ...fresh, id: answer.body.occurrences[i]?.id ?? '' })),
-      );
-    } else expectRefused(answer, codes);
-    await expectSame(world, real);
+  }
+
+  private judge(world: World): Outcome {
+    const { by, zone, skip } = this.wish;
+    const places = this.places();
+    const reasons = judge(places, world, live(world));
+    const fits = places.filter((_, i) => reasons[i]?.length === 0);
+    if (skip ? fits.length === 0 : fits.length < places.length)
+      return refusedWith(world, 409, 'refused', { refusals: reasons });
+    const status = by === 'desk' && zone === 'ROOM' ? 'pending' : 'confirmed';
+    const stays = fits.map((place) => ({ ...place, status, was: null, edited: false, kept: false }) as const);
+    const left = reasons.filter((some) => some.length > 0);
+    return created(stays, left, ({ id: booking, occurrences = [] }) => {
+      const fresh = stays.map((stay, i): Stay => ({ ...stay, booking, id: occurrences[i]?.id ?? '' }));
+      return bumped({ ...world, stays: [...world.stays, ...fresh] }, [booking]);
+    });
   }
 }

@@ -1,37 +1,56 @@
-import { bookingOf, expectRefused, expectSame, others, pickOf, replace, type Body, type Command } from './command.js';
-import { expectStatus, wallOf, type RealCentre } from './centre.js';
+import { bookingOf, Command, others, pickOf } from './command.js';
+import { wallOf } from './centre.js';
+import { changed, refusedWith, type Body, type Deed, type Outcome } from './deed.js';
 import { isLess, judge, live, QUARTERS_PER_DAY, type Place, type Stay, type World, type ZoneCode } from './week.js';
 
-/** Moves the dates as asked when the oracle finds no reason against it, and expects the same of the real thing. */
-async function edit(
+interface Move {
+  readonly before: Stay;
+  readonly to: Place;
+}
+
+interface Edit {
+  readonly name: string;
+  readonly moves: readonly [Move, ...Move[]];
+  readonly body: object;
+  readonly edited: boolean;
+}
+
+/** Moves the dates as asked unless there is a reason against it, or the booking has changed since (I7). */
+function editing(world: World, { name, moves, body, edited }: Edit): Deed {
+  const { booking } = moves[0].before;
+  const version = world.versions[booking] ?? 0;
+  return {
+    name,
+    send: (real) => real.owner.call<Body>('PATCH', `${real.path}/bookings/${booking}`, { body, ifMatch: version }),
+    judge: (now) =>
+      now.versions[booking] === version ? moved(now, { booking, moves, edited }) : refusedWith(now, 412, 'stale'),
+  };
+}
+
+function moved(
   world: World,
-  real: RealCentre,
-  { moves, body, edited }: { moves: readonly { before: Stay; to: Place }[]; body: object; edited: boolean },
-): Promise<void> {
-  const [first] = moves;
-  if (!first) return;
-  const codes = judge(
+  { booking, moves, edited }: { booking: string; moves: readonly Move[]; edited: boolean },
+): Outcome {
+  const moving = moves.map(({ before }) => before);
+  const reasons = judge(
     moves.map(({ before, to }) => ({ ...to, before })),
     world,
-    others(
-      world,
-      moves.map(({ before }) => before),
-    ),
+    others(world, moving),
   );
-  const path = `${real.path}/bookings/${first.before.booking}`;
-  const answer = await real.owner.call<Body>('PATCH', path, { body, ifMatch: '*' });
-  if (codes.every((some) => some.length === 0)) {
-    expectStatus(answer, 200);
-    replace(
-      world,
-      moves.map(({ before, to }) => ({ ...before, ...to, edited, kept: before.kept && isLess(to, before) })),
-    );
-  } else expectRefused(answer, codes);
-  await expectSame(world, real);
+  if (reasons.some((some) => some.length > 0)) return refusedWith(world, 409, 'refused', { refusals: reasons });
+  const stays = moves.map(({ before, to }): Stay => ({
+    ...before,
+    ...to,
+    edited,
+    kept: before.kept && isLess(to, before),
+    // Only the shared room has its requests decided.
+    status: to.zone === 'ROOM' ? before.status : 'confirmed',
+  }));
+  return changed(world, booking, stays);
 }
 
 /** Moves, resizes or changes one date by hand: to anywhere, or by a few quarters from where it is. */
-export class EditOne implements Command {
+export class EditOne extends Command {
   constructor(
     private readonly wish: {
       readonly pick: number;
@@ -41,16 +60,16 @@ export class EditOne implements Command {
       readonly length: number;
       readonly heads: number | null;
     },
-  ) {}
-
-  check = (world: Readonly<World>): boolean => live(world).length > 0;
+  ) {
+    super();
+  }
 
   toString = (): string => `editOne(${JSON.stringify(this.wish)})`;
 
-  async run(world: World, real: RealCentre): Promise<void> {
+  deed(world: World): Deed | null {
     const { pick, zone, start, near, length, heads } = this.wish;
     const before = pickOf(live(world), pick);
-    if (!before) return;
+    if (!before) return null;
     const from = near === null ? start.day * QUARTERS_PER_DAY + start.quarter : before.from + near;
     const to = { zone: zone ?? before.zone, from, to: from + length, heads: heads ?? before.heads };
     const body = {
@@ -58,12 +77,12 @@ export class EditOne implements Command {
       ...(zone ? { zone } : {}),
       ...(heads ? { heads } : {}),
     };
-    await edit(world, real, { moves: [{ before, to }], body, edited: true });
+    return editing(world, { name: this.toString(), moves: [{ before, to }], body, edited: true });
   }
 }
 
 /** Moves a whole booking; what was edited by hand stays where it is (I8). */
-export class EditAll implements Command {
+export class EditAll extends Command {
   constructor(
     private readonly wish: {
       readonly pick: number;
@@ -71,29 +90,30 @@ export class EditAll implements Command {
       readonly shift: number;
       readonly heads: number | null;
     },
-  ) {}
-
-  check = (world: Readonly<World>): boolean => live(world).length > 0;
+  ) {
+    super();
+  }
 
   toString = (): string => `editAll(${JSON.stringify(this.wish)})`;
 
-  async run(world: World, real: RealCentre): Promise<void> {
+  deed(world: World): Deed | null {
     const { pick, zone, shift, heads } = this.wish;
-    const moving = bookingOf(world, pick).filter((stay) => !stay.edited);
-    const [first] = moving;
-    if (!first) return;
-    const moves = moving.map((before) => ({
-      before,
-      to: {
-        ...{ zone: zone ?? before.zone, from: before.from + shift, to: before.to + shift },
-        heads: heads ?? before.heads,
-      },
-    }));
+    const moves = bookingOf(world, pick)
+      .filter((stay) => !stay.edited)
+      .map((before): Move => ({
+        before,
+        to: {
+          ...{ zone: zone ?? before.zone, from: before.from + shift, to: before.to + shift },
+          heads: heads ?? before.heads,
+        },
+      }));
+    const [first, ...rest] = moves;
+    if (!first) return null;
     const body = {
-      ...{ scope: 'all', start: wallOf(first.from + shift) },
+      ...{ scope: 'all', start: wallOf(first.to.from) },
       ...(zone ? { zone } : {}),
       ...(heads ? { heads } : {}),
     };
-    await edit(world, real, { moves, body, edited: false });
+    return editing(world, { name: this.toString(), moves: [first, ...rest], body, edited: false });
   }
 }

@@ -1,52 +1,107 @@
-import { bookingOf, expectSame, pickOf, replace, type Body, type Command } from './command.js';
-import { expectStatus, type RealCentre } from './centre.js';
-import { live, type World } from './week.js';
+import { bookingOf, Command, others, pickOf } from './command.js';
+import { changed, inOrder, refusedWith, type Body, type Deed, type Outcome } from './deed.js';
+import { isLive, overlapThemselves, refusalsOfReturn, type Stay, type World } from './week.js';
 
 /** Cancels one date or all of a booking. */
-export class Cancel implements Command {
-  constructor(private readonly wish: { readonly pick: number; readonly one: boolean }) {}
-
-  check = (world: Readonly<World>): boolean => live(world).length > 0;
+export class Cancel extends Command {
+  constructor(private readonly wish: { readonly pick: number; readonly one: boolean }) {
+    super();
+  }
 
   toString = (): string => `cancel(${JSON.stringify(this.wish)})`;
 
-  async run(world: World, real: RealCentre): Promise<void> {
-    const all = bookingOf(world, this.wish.pick);
-    const date = pickOf(all, this.wish.pick);
-    if (!date) return;
-    const body = this.wish.one ? { scope: 'one', occurrence: date.id } : { scope: 'all' };
-    expectStatus(await real.desk.post<Body>(`${real.path}/bookings/${date.booking}/cancel`, body), 200);
-    replace(
-      world,
-      (this.wish.one ? [date] : all).map((stay) => ({ ...stay, live: false })),
-    );
-    await expectSame(world, real);
+  deed(world: World): Deed | null {
+    const { pick, one } = this.wish;
+    const date = pickOf(bookingOf(world, pick), pick);
+    if (!date) return null;
+    const { booking, id } = date;
+    const body = one ? { scope: 'one', occurrence: id } : { scope: 'all' };
+    return {
+      name: this.toString(),
+      send: (real) => real.desk.post<Body>(`${real.path}/bookings/${booking}/cancel`, body),
+      judge: (now) => {
+        const meant = now.stays.filter((stay) => isLive(stay) && (one ? stay.id === id : stay.booking === booking));
+        if (meant.length === 0) return refusedWith(now, 409, 'conflict');
+        return changed(
+          now,
+          booking,
+          meant.map((stay): Stay => ({ ...stay, status: 'cancelled', was: stay.status })),
+        );
+      },
+    };
   }
 }
 
-/** Approves or declines what waits of a booking; where nothing does, that is a conflict. */
-export class Decide implements Command {
-  constructor(private readonly wish: { readonly pick: number; readonly approve: boolean }) {}
+const canReturn = ({ status, was }: Stay): boolean => status === 'cancelled' && was !== null;
 
-  check = (world: Readonly<World>): boolean => live(world).length > 0;
+/** Takes back what was cancelled of a booking, when every place of it is still free. */
+export class Undo extends Command {
+  constructor(private readonly pick: number) {
+    super();
+  }
+
+  toString = (): string => `undo(${this.pick})`;
+
+  deed(world: World): Deed | null {
+    const [first, ...rest] = bookingOf(world, this.pick, world.stays.filter(canReturn));
+    // Dates that overlap each other are refused as such, which the oracle has no words for.
+    if (!first || overlapThemselves([first, ...rest])) return null;
+    const { booking } = first;
+    return {
+      name: this.toString(),
+      send: (real) => real.desk.post<Body>(`${real.path}/bookings/${booking}/undo-cancel`),
+      judge: (now) => returned(now, booking),
+    };
+  }
+}
+
+function returned(world: World, booking: string): Outcome {
+  const dates = inOrder(world.stays.filter((stay) => stay.booking === booking && canReturn(stay)));
+  if (dates.length === 0) return refusedWith(world, 409, 'conflict');
+  const there = others(world, []);
+  const reasons = dates.map((date) => {
+    const found = refusalsOfReturn(date, world, there);
+    if (found.length === 0) there.push(date);
+    return found;
+  });
+  if (reasons.some((some) => some.length > 0)) return refusedWith(world, 409, 'refused', { refusals: reasons });
+  return changed(
+    world,
+    booking,
+    dates.map((date): Stay => ({ ...date, status: date.was ?? date.status, was: null })),
+  );
+}
+
+/** Approves or declines what waits of a booking; where nothing does, that is a conflict. */
+export class Decide extends Command {
+  constructor(private readonly wish: { readonly pick: number; readonly approve: boolean }) {
+    super();
+  }
 
   toString = (): string => `decide(${JSON.stringify(this.wish)})`;
 
-  async run(world: World, real: RealCentre): Promise<void> {
-    const all = bookingOf(world, this.wish.pick);
-    const path = `${real.path}/bookings/${all[0]?.booking}`;
-    const before = (await real.owner.get<Body>(path)).body.occurrences;
-    const waiting = new Set(before.filter(({ status }) => status === 'pending').map(({ id }) => id));
-    const answer = await (this.wish.approve
-      ? real.owner.post<Body>(`${path}/approve`)
-      : real.owner.post<Body>(`${path}/decline`, { reason: 'The oracle said so' }));
-    expectStatus(answer, waiting.size > 0 ? 200 : 409);
-    if (!this.wish.approve) {
-      replace(
-        world,
-        all.filter(({ id }) => waiting.has(id)).map((stay) => ({ ...stay, live: false })),
-      );
-    }
-    await expectSame(world, real);
+  deed(world: World): Deed | null {
+    const booking = bookingOf(world, this.wish.pick)[0]?.booking;
+    if (booking === undefined) return null;
+    const { approve } = this.wish;
+    return {
+      name: this.toString(),
+      send: (real) => {
+        const path = `${real.path}/bookings/${booking}`;
+        return approve
+          ? real.owner.post<Body>(`${path}/approve`)
+          : real.owner.post<Body>(`${path}/decline`, { reason: 'The oracle said so' });
+      },
+      judge: (now) => {
+        const waiting = now.stays.filter((stay) => stay.booking === booking && stay.status === 'pending');
+        if (waiting.length === 0) return refusedWith(now, 409, 'conflict');
+        const status = approve ? 'confirmed' : 'declined';
+        return changed(
+          now,
+          booking,
+          waiting.map((stay): Stay => ({ ...stay, status })),
+        );
+      },
+    };
   }
 }

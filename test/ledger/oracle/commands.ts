@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Book } from './command.book.js';
-import { Cancel, Decide } from './command.end.js';
+import { Cancel, Decide, Undo } from './command.end.js';
 import { EditAll, EditOne } from './command.edit.js';
 import { ChangeHours, Close, Reopen } from './command.rules.js';
-import type { Command } from './command.js';
+import type { Command, Model } from './command.js';
 import { ZONES, type Hours } from './week.js';
 
 const zone = fc.constantFrom(...ZONES);
@@ -32,6 +32,9 @@ export const WEEK: Hours = {
   week: [[8, 20], [8, 20], [8, 20], [8, 20], [8, 20], [9, 18], null],
   exception: null,
 };
+
+/** A centre in which nothing is booked. */
+export const emptyWorld = (): Model => ({ world: { hours: WEEK, stays: [], closings: [], versions: {} } });
 
 const hours = fc.record({
   week: fc.oneof(
@@ -67,9 +70,10 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
       .map((wish) => new EditAll(wish)),
   },
   { weight: 2, arbitrary: fc.record({ pick, one: flag }).map((wish) => new Cancel(wish)) },
+  { weight: 1, arbitrary: pick.map((number) => new Undo(number)) },
   { weight: 1, arbitrary: fc.record({ pick, approve: flag }).map((wish) => new Decide(wish)) },
   { weight: 2, arbitrary: fc.record({ zone, start, length, keep: flag }).map((wish) => new Close(wish)) },
-  { weight: 1, arbitrary: fc.record({ pick }).map((wish) => new Reopen(wish)) },
+  { weight: 1, arbitrary: pick.map((number) => new Reopen(number)) },
   { weight: 1, arbitrary: fc.record({ hours, keep: flag }).map((wish) => new ChangeHours(wish)) },
 );
 

@@ -41,11 +41,15 @@ export interface Place {
   readonly heads: number;
 }
 
-/** One date of a booking; `live` while it is pending or confirmed. */
+export type Status = 'pending' | 'confirmed' | 'declined' | 'cancelled';
+
+/** One date of a booking. */
 export interface Stay extends Place {
   readonly id: string;
   readonly booking: string;
-  readonly live: boolean;
+  readonly status: Status;
+  /** What it was before it was cancelled by hand, for whoever takes that back. */
+  readonly was: Status | null;
   readonly edited: boolean;
   readonly kept: boolean;
 }
@@ -67,12 +71,15 @@ export interface Hours {
 export const HALL_HOURS = [9, 18] as const;
 
 export interface World {
-  hours: Hours;
-  stays: Stay[];
-  closings: Closing[];
+  readonly hours: Hours;
+  readonly stays: readonly Stay[];
+  readonly closings: readonly Closing[];
+  /** How often each booking was written. */
+  readonly versions: Readonly<Record<string, number>>;
 }
 
-export type Code = 'occupied' | 'over-capacity' | 'outside-opening-hours' | 'closed';
+/** Somebody who is there: a stay, or an earlier date of the same wish, which belongs to no booking yet. */
+type Present = Place & { readonly booking?: string; readonly status?: Status };
 
 const meets = (one: ZoneCode, other: ZoneCode): boolean => SPACE[one].some((part) => SPACE[other].includes(part));
 
@@ -99,24 +106,66 @@ const isThere = ({ zone, from, to }: Omit<Place, 'heads'>, quarter: number): boo
 
 const takenTime = ({ zone, from, to }: Place): number[] => quarters(from - buffer(zone), to + buffer(zone));
 
+/** What the hour with the most people has, apart from the wish itself. */
+const peak = (crowds: readonly (readonly Place[])[]): number =>
+  Math.max(0, ...crowds.map((crowd) => crowd.reduce((sum, { heads }) => sum + heads, 0)));
+
+const firm = (crowd: readonly Present[]): Present[] => crowd.filter(({ status }) => status !== 'pending');
+
+/** Too many heads: how many there are already, with `?` when all would fit without those who only wait. */
+function crowding(
+  crowds: readonly (readonly Present[])[],
+  { of, heads, most }: { of: 'seats' | 'limit'; heads: number; most: number },
+): string[] {
+  const inside = peak(crowds);
+  if (inside + heads <= most) return [];
+  return [`over-capacity of ${of} beside ${inside}${peak(crowds.map(firm)) + heads <= most ? '?' : ''}`];
+}
+
+/** Whoever takes the same place at the same time, and how many heads there are too many. */
+function taken(wish: Place, others: readonly Present[]): string[] {
+  const time = takenTime(wish);
+  const crowds = time.map((quarter) => others.filter((other) => isThere(other, quarter)));
+  const rivals = crowds.map((crowd) => crowd.filter((other) => meets(wish.zone, other.zone)));
+  const met = rivals.flat().filter((other) => wish.zone !== 'ROOM' || other.zone !== 'ROOM');
+  const names = met.map(({ booking, from, status }) => `${booking}@${from}${status === 'pending' ? '?' : ''}`);
+  const room = { of: 'seats', heads: wish.heads, most: SEATS.ROOM } as const;
+  return [
+    ...(names.length > 0 ? [`occupied by ${[...new Set(names)].sort().join(' ')}`] : []),
+    ...(names.length === 0 && wish.zone === 'ROOM' ? crowding(rivals, room) : []),
+    ...crowding(crowds, { of: 'limit', heads: wish.heads, most: LIMIT }),
+  ];
+}
+
 /** Every reason why this can't be beside `others`; nobody is in two of them. */
-export function refusals(wish: Place, { hours, closings }: World, others: readonly Place[]): Code[] {
-  const codes = new Set<Code>();
-  let isFull = false;
-  if (!isInside(hours, wish)) codes.add('outside-opening-hours');
-  if (wish.zone !== 'ROOM' && wish.heads > SEATS[wish.zone]) codes.add('over-capacity');
-  for (const quarter of takenTime(wish)) {
-    const present = others.filter((other) => isThere(other, quarter));
-    const heads = (some: readonly Place[]): number => some.reduce((sum, one) => sum + one.heads, wish.heads);
-    if (heads(present) > LIMIT) codes.add('over-capacity');
-    const rivals = present.filter((other) => meets(wish.zone, other.zone));
-    if (rivals.some((other) => wish.zone !== 'ROOM' || other.zone !== 'ROOM')) codes.add('occupied');
-    else if (wish.zone === 'ROOM' && heads(rivals) > SEATS.ROOM) isFull = true;
-    if (closings.some((one) => meets(wish.zone, one.zone) && quarter >= one.from && quarter < one.to))
-      codes.add('closed');
-  }
-  if (isFull && !codes.has('occupied')) codes.add('over-capacity');
-  return [...codes].sort();
+export function refusals(wish: Place, { hours, closings }: World, others: readonly Present[]): string[] {
+  const closed = closings.filter(
+    ({ zone, from, to }) =>
+      meets(wish.zone, zone) && takenTime(wish).some((quarter) => quarter >= from && quarter < to),
+  );
+  return [
+    ...(isInside(hours, wish) ? [] : ['outside-opening-hours']),
+    ...(wish.zone !== 'ROOM' && wish.heads > SEATS[wish.zone] ? ['over-capacity of zone beside 0'] : []),
+    ...closed.map(({ id }) => `closed by ${id}`),
+    ...taken(wish, others),
+  ].sort();
+}
+
+/**
+ * Why a place can't be had back: rules were asked when it was granted, so only who is there now counts. A closure is
+ * there wherever nobody is whom it left inside.
+ */
+export function refusalsOfReturn(wish: Place, { closings }: World, others: readonly Present[]): string[] {
+  const isShut = (part: string, quarter: number): boolean =>
+    !others.some((other) => SPACE[other.zone].includes(part) && isThere(other, quarter));
+  const closed = closings.filter(({ zone, from, to }) =>
+    SPACE[wish.zone].some(
+      (part) =>
+        SPACE[zone].includes(part) &&
+        takenTime(wish).some((quarter) => quarter >= from && quarter < to && isShut(part, quarter)),
+    ),
+  );
+  return [...closed.map(({ id }) => `closed by ${id}`), ...taken(wish, others)].sort();
 }
 
 /** What is granted already can't be refused: less of the same. */
@@ -127,17 +176,27 @@ export const isLess = (wish: Place, before: Place): boolean =>
 export function judge(
   wishes: readonly (Place & { readonly before?: Place })[],
   world: World,
-  others: readonly Place[],
-): Code[][] {
-  const taken: Place[] = [...others];
+  others: readonly Stay[],
+): string[][] {
+  const there: Present[] = [...others];
   return wishes.map((wish) => {
-    const codes = wish.before && isLess(wish, wish.before) ? [] : refusals(wish, world, taken);
-    if (codes.length === 0) taken.push(wish);
-    return codes;
+    const reasons = wish.before && isLess(wish, wish.before) ? [] : refusals(wish, world, there);
+    if (reasons.length === 0) there.push(wish);
+    return reasons;
   });
 }
 
-export const live = ({ stays }: World): Stay[] => stays.filter((stay) => stay.live);
+/** Whether two dates of one booking would be in the same place at the same time. */
+export const overlapThemselves = (stays: readonly Place[]): boolean =>
+  stays.some((one, i) =>
+    stays.some(
+      (other, k) => k < i && meets(one.zone, other.zone) && takenTime(one).some((quarter) => isThere(other, quarter)),
+    ),
+  );
+
+export const isLive = ({ status }: Stay): boolean => status === 'pending' || status === 'confirmed';
+
+export const live = ({ stays }: World): Stay[] => stays.filter(isLive);
 
 /** Who would be in a closed zone. */
 export const inTheWay = (closing: Omit<Closing, 'id'>, world: World): Stay[] =>
