@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.js';
-import { readSettings } from '../../src/platform/config/settings.js';
+import { readSettings, type Settings } from '../../src/platform/config/settings.js';
+import { SETTINGS } from '../../src/platform/config/settings.token.js';
 import { DATABASE_FILE } from '../../src/platform/database/sqlite.sources.js';
 import { FixedClock } from './clock.js';
 import { TEST_POOL } from './database.js';
@@ -60,6 +61,8 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly demo?: 'full' | 'plan' | 'none';
   readonly now?: string;
+  /** The engine of this run of Jest unless told otherwise. */
+  readonly engine?: 'sqlite' | 'postgres';
   readonly settings?: Record<string, string>;
 }
 
@@ -116,8 +119,8 @@ const settingsFor = (environment: Record<string, string>) =>
 
 /** A whole application on its own database, with a clock that stands still. `demo: 'plan'` unless told otherwise. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const { demo = 'plan', now = START } = options;
-  const home = onPostgres() ? await postgresHome(demo) : await sqliteHome(demo);
+  const { demo = 'plan', now = START, engine = onPostgres() ? 'postgres' : 'sqlite' } = options;
+  const home = engine === 'postgres' ? await postgresHome(demo) : await sqliteHome(demo);
   const clock = new FixedClock(now);
   const settings = settingsFor({ DATA_DIR: home.dataDir, DEMO: demo, ...home.environment, ...options.settings });
   const app = await createApp({ settings, clock });
@@ -140,6 +143,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     },
   };
 }
+
+/** A second application on the same PostgreSQL database, with the same clock, as another process would be. */
+export const createTwin = ({ app, clock }: TestApp): Promise<NestFastifyApplication> =>
+  createApp({ settings: app.get<Settings>(SETTINGS, { strict: false }), clock });
 
 /** Signs in with the demo password and gives a caller that carries the session cookie. */
 export async function signIn(app: NestFastifyApplication, login: string, password = PASSWORD): Promise<Caller> {

@@ -56,6 +56,9 @@ const FLOOR_ZONES = [
 
 let made = 0;
 
+/** The part of the centre's name that counts how many were made. */
+export const OWN_NAME = /tiny-\d+/g;
+
 /** Makes the oracle's centre through the API. */
 export async function makeCentre(app: TestApp, hours: Hours): Promise<RealCentre> {
   const owner = await app.as('owner');

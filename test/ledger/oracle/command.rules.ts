@@ -22,9 +22,9 @@ abstract class RuleChange extends Command {
     return this.deedWith(this.affected(world));
   }
 
-  override async run(model: Model, real: RealCentre): Promise<void> {
+  override async act(model: Model, real: RealCentre): Promise<void> {
     if (this.affected(model.world).length > 0) await perform(this.deedWith([]), model, real);
-    await super.run(model, real);
+    await super.act(model, real);
   }
 }
 
@@ -40,7 +40,12 @@ function chosen(
 ): { after: World } | { refused: Outcome } {
   const ids = affected.map(({ id }) => id);
   const isNamed = (id: string): boolean => named.some((stay) => stay.id === id);
-  if (!ids.every(isNamed)) return { refused: refusedWith(world, 409, 'choices-needed', { affected: ids.toSorted() }) };
+  if (!ids.every(isNamed))
+    return {
+      refused: refusedWith(world, 409, 'choices-needed', {
+        affected: affected.map(({ id, booking }) => `${id} v${world.versions[booking]}`).sort(),
+      }),
+    };
   if (named.some(({ id }) => !ids.includes(id))) return { refused: refusedWith(world, 400, 'bad-input') };
   const after = { ...world, stays: replaced(world, affected.map(then)) };
   return {

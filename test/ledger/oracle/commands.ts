@@ -55,7 +55,7 @@ const booking = fc.record({
   skip: flag,
 });
 
-const operation: fc.Arbitrary<Command> = fc.oneof(
+export const operation: fc.Arbitrary<Command> = fc.oneof(
   { weight: 8, arbitrary: booking.map((wish) => new Book(wish)) },
   {
     weight: 3,
@@ -77,13 +77,13 @@ const operation: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ hours, keep: flag }).map((wish) => new ChangeHours(wish)) },
 );
 
-/** A centre's history: it begins with some bookings, so that there is something to meet and to change. */
+/** What a history begins with, so that there is something to meet and to change. */
+export const bookings: fc.Arbitrary<Command[]> = fc.array(
+  booking.map((wish): Command => new Book(wish)),
+  { minLength: 3, maxLength: 5, size: 'max' },
+);
+
+/** A centre's history. */
 export const histories: fc.Arbitrary<Command[]> = fc
-  .tuple(
-    fc.array(
-      booking.map((wish): Command => new Book(wish)),
-      { minLength: 3, maxLength: 5, size: 'max' },
-    ),
-    fc.array(operation, { minLength: 4, maxLength: 12, size: 'max' }),
-  )
+  .tuple(bookings, fc.array(operation, { minLength: 4, maxLength: 12, size: 'max' }))
   .map(([first, then]) => [...first, ...then]);

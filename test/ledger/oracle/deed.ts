@@ -28,7 +28,8 @@ export interface Body {
     readonly refusals?: readonly RefusalBody[];
   }[];
   readonly refused?: readonly { readonly refusals: readonly RefusalBody[] }[];
-  readonly affected?: readonly { readonly occurrence: string }[];
+  readonly version?: number;
+  readonly affected?: readonly { readonly occurrence: string; readonly version: number }[];
 }
 
 /** What came, or is to come, of something asked. */
@@ -40,8 +41,10 @@ export interface Verdict {
   readonly dates: readonly string[];
   /** Why dates are refused and what was met: of all dates when nothing was taken, else of those left out. */
   readonly refusals: readonly (readonly string[])[];
-  /** Ids of dates that need a choice. */
+  /** Dates that need a choice, each with its booking's version. */
   readonly affected: readonly string[];
+  /** How often the booking was written by then; 0 of a closure or of hours. */
+  readonly version: number;
 }
 
 export interface Outcome {
@@ -57,7 +60,7 @@ export interface Deed {
   judge(world: World): Outcome;
 }
 
-const NOTHING: Verdict = { status: 200, code: '', dates: [], refusals: [], affected: [] };
+const NOTHING: Verdict = { status: 200, code: '', dates: [], refusals: [], affected: [], version: 0 };
 
 /** An outcome that leaves the world as it is. */
 export const refusedWith = (world: World, status: number, code: string, more: Partial<Verdict> = {}): Outcome => ({
@@ -69,7 +72,8 @@ export const refusedWith = (world: World, status: number, code: string, more: Pa
 export function changed(world: World, booking: string, stays: readonly Stay[]): Outcome {
   const after = bumped({ ...world, stays: replaced(world, stays) }, [booking]);
   const dates = after.stays.filter((stay) => stay.booking === booking).sort(byPlace);
-  return { verdict: { ...NOTHING, dates: dates.map(dateText) }, after: () => after };
+  const version = after.versions[booking] ?? 0;
+  return { verdict: { ...NOTHING, dates: dates.map(dateText), version }, after: () => after };
 }
 
 /** An outcome that is answered without dates. */
@@ -83,7 +87,7 @@ export const created = (
   stays: readonly Omit<Stay, 'id' | 'booking'>[],
   refusals: readonly (readonly string[])[],
   after: (answer: Body) => World,
-): Outcome => ({ verdict: { ...NOTHING, status: 201, dates: stays.map(dateText), refusals }, after });
+): Outcome => ({ verdict: { ...NOTHING, status: 201, dates: stays.map(dateText), refusals, version: 1 }, after });
 
 const dateText = ({ zone, from, to, heads, status, edited }: Omit<Stay, 'id' | 'booking'>): string =>
   `${zone} ${from}-${to} x${heads} ${status}${edited ? ' edited' : ''}`;
@@ -122,7 +126,8 @@ export function verdictOf({ status, body }: Answer<Body>): Verdict {
     code: isRefused ? body.code : '',
     dates: isRefused ? [] : dates,
     refusals: (isRefused ? occurrences : status === 201 ? refused : []).map(reasonsOf),
-    affected: affected.map(({ occurrence }) => occurrence).sort(),
+    affected: affected.map(({ occurrence, version }) => `${occurrence} v${version}`).sort(),
+    version: occurrences.length > 0 && !isRefused ? (body.version ?? 0) : 0,
   };
 }
 
