@@ -12,16 +12,20 @@ import { differences } from './engines.state.js';
 /** What each session asks, one thing after another, while the others ask theirs. */
 type Round = readonly (readonly Command[])[];
 
+const atOnce = <T>(own: fc.Arbitrary<T>): fc.Arbitrary<T[][]> =>
+  fc.array(fc.array(own, { minLength: 1, maxLength: 2 }), { minLength: 2, maxLength: SESSIONS });
+
+/** Either everybody asks for something of their own, or all ask for the same two things. */
+const round: fc.Arbitrary<Round> = fc.oneof(
+  atOnce(operation),
+  fc
+    .tuple(operation, operation, atOnce(fc.boolean()))
+    .map(([one, other, sessions]) => sessions.map((asked) => asked.map((first) => (first ? one : other)))),
+);
+
 /** Some bookings first, then rounds in which sessions ask at once. */
 export const races: fc.Arbitrary<readonly Round[]> = fc
-  .tuple(
-    bookings,
-    fc.array(fc.array(fc.array(operation, { minLength: 1, maxLength: 2 }), { minLength: 2, maxLength: SESSIONS }), {
-      minLength: 2,
-      maxLength: 4,
-      size: 'max',
-    }),
-  )
+  .tuple(bookings, fc.array(round, { minLength: 2, maxLength: 4, size: 'max' }))
   .map(([first, rounds]) => [...first.map((one) => [[one]]), ...rounds]);
 
 export interface Counted {

@@ -9,6 +9,8 @@ interface RefusalBody {
   readonly of?: string;
   readonly claimed?: number;
   readonly pending?: boolean;
+  readonly open?: readonly { readonly start: string; readonly end: string }[];
+  readonly reason?: string;
   readonly met?: readonly { readonly id: string; readonly start: string; readonly pending: boolean }[];
 }
 
@@ -92,7 +94,7 @@ export const created = (
 const dateText = ({ zone, from, to, heads, status, edited }: Omit<Stay, 'id' | 'booking'>): string =>
   `${zone} ${from}-${to} x${heads} ${status}${edited ? ' edited' : ''}`;
 
-const reasonText = ({ code, met = [], of, claimed, pending, closure }: RefusalBody): string => {
+const reasonText = ({ code, met = [], of, claimed, pending, closure, open = [], reason }: RefusalBody): string => {
   switch (code) {
     case 'occupied':
       return `occupied by ${met
@@ -101,6 +103,10 @@ const reasonText = ({ code, met = [], of, claimed, pending, closure }: RefusalBo
         .join(' ')}`;
     case 'over-capacity':
       return `over-capacity of ${of} beside ${claimed}${pending ? '?' : ''}`;
+    case 'outside-opening-hours': {
+      const spans = open.map(({ start, end }) => `${quarterOf(`${start}:00+08:00`)}-${quarterOf(`${end}:00+08:00`)}`);
+      return `outside-opening-hours of ${spans.join(' ') || 'none'}${reason === undefined ? '' : ' specially'}`;
+    }
     case 'closed':
       return `closed by ${closure}`;
     default:

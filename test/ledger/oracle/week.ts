@@ -100,6 +100,15 @@ export function quarters(from: number, to: number): number[] {
 export const isInside = (hours: Hours, { zone, from, to }: Place): boolean =>
   quarters(from, to).every((quarter) => isOpen(hours, zone, quarter));
 
+/** What is open on the date it starts, and whether that date goes its own way. */
+function openOn(hours: Hours, { zone, from }: Place): string {
+  const day = Math.floor(from / QUARTERS_PER_DAY);
+  const open = quarters(day * QUARTERS_PER_DAY, (day + 1) * QUARTERS_PER_DAY).filter((at) => isOpen(hours, zone, at));
+  const [first, last] = [open[0], open.at(-1)];
+  const span = first === undefined || last === undefined ? 'none' : `${first}-${last + 1}`;
+  return hours.exception?.day === day ? `${span} specially` : span;
+}
+
 /** Whether somebody is in the building for this stay, set-up and clean-up included. */
 const isThere = ({ zone, from, to }: Omit<Place, 'heads'>, quarter: number): boolean =>
   quarter >= from - buffer(zone) && quarter < to + buffer(zone);
@@ -144,7 +153,7 @@ export function refusals(wish: Place, { hours, closings }: World, others: readon
       meets(wish.zone, zone) && takenTime(wish).some((quarter) => quarter >= from && quarter < to),
   );
   return [
-    ...(isInside(hours, wish) ? [] : ['outside-opening-hours']),
+    ...(isInside(hours, wish) ? [] : [`outside-opening-hours of ${openOn(hours, wish)}`]),
     ...(wish.zone !== 'ROOM' && wish.heads > SEATS[wish.zone] ? ['over-capacity of zone beside 0'] : []),
     ...closed.map(({ id }) => `closed by ${id}`),
     ...taken(wish, others),
