@@ -6,7 +6,7 @@ import { openSide, type Side } from './engines.sides.js';
 import { isLong, NOTHING, progress, report, SEED } from './tally.js';
 
 /** Histories of each kind; PROVE_RUNS asks for another number. */
-const RUNS = Number(process.env['PROVE_RUNS'] ?? (isLong ? 300 : 8));
+const RUNS = Number(process.env['PROVE_RUNS'] ?? (isLong ? 300 : 6));
 const LIMIT_MS = 3_600_000;
 
 describe(`the same histories on SQLite and on PostgreSQL (seed ${SEED})`, () => {
