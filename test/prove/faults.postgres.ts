@@ -4,6 +4,8 @@ import { Proxy } from '../support/proxy.js';
 import { isLong, randomOf, type Progress, type Tally } from './tally.js';
 
 const MOST_DOWN_MS = 1500;
+/** Commits that wait for a standby are slow; enough of them shall stand before it takes over. */
+const LEAST_WORK_MS = 1500;
 const CUTS_FOR_MS = 1500;
 const MOST_BETWEEN_CUTS_MS = 120;
 /** Longer than the servers wait for a statement. */
@@ -100,7 +102,7 @@ async function switchOnce(seed: number): Promise<Tally> {
     const stage = await Stage.on(primary.url(proxy.port), random);
     try {
       const takeOver = async (): Promise<void> => {
-        await wait(random() * MOST_DOWN_MS);
+        await wait(LEAST_WORK_MS + random() * MOST_DOWN_MS);
         await primary.end('killed');
         await standby.ask('SELECT pg_promote(true, 60)');
         proxy.pointAt(standby.port);
