@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../platform/database/reader.js';
+import { SharedRead } from '../platform/database/shared-read.js';
 import type { Plan } from '../scheduling/zones.types.js';
 import { readPlan, rulesVersionOf } from './plan.read.js';
 
@@ -10,13 +11,16 @@ const MAX_PLANS = 200;
 @Injectable()
 export class PlanCache {
   private readonly plans = new Map<number, Plan>();
+  private readonly versions: SharedRead<number, number | null>;
 
-  constructor(private readonly reader: Reader) {}
+  constructor(private readonly reader: Reader) {
+    this.versions = new SharedRead((centreId) => rulesVersionOf(reader, centreId));
+  }
 
   /** Throws `not-found` for an unknown centre. */
   async get(centreId: number): Promise<Plan> {
     const held = this.plans.get(centreId);
-    if (held && held.rulesVersion === (await rulesVersionOf(this.reader, centreId))) return held;
+    if (held && held.rulesVersion === (await this.versions.get(centreId))) return held;
     const plan = await readPlan(this.reader, centreId);
     this.hold(plan);
     return plan;
