@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HoursModule } from '../hours/hours.module.js';
+import { KeptAnswers } from '../platform/http/kept-answers.js';
 import { AcceptanceService } from './acceptance.service.js';
 import { BookingCalls } from './booking.calls.js';
 import { BookingDetails } from './booking.details.js';
@@ -44,6 +45,7 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
     DecisionsService,
     EditsService,
     Judging,
+    KeptAnswers,
     PersonElsewhere,
     ProposalsService,
     ReadingService,

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../accounts/actor.js';
 import { PlanCache } from '../centres/plan.js';
 import { ClosureReader, type ClosureMet } from '../hours/closure-reader.js';
 import { HoursWorld } from '../hours/world.js';
 import type { Standing } from '../operators/standing.js';
-import { Standings } from '../operators/standings.js';
 import { Reader } from '../platform/database/reader.js';
 import { joinInOrder, type Engine } from '../platform/database/sql.js';
 import { readPeriod } from '../platform/http/period.js';
@@ -18,11 +16,6 @@ import { sightOf } from './sight.js';
 import { openWithin, spanView } from './open-hours.js';
 
 const MAX_SCHEDULE_DAYS = 62;
-
-interface Reading {
-  readonly centreId: number;
-  readonly actor: Actor;
-}
 
 interface ScheduleRow {
   id: string;
@@ -77,20 +70,21 @@ export class ScheduleService {
     private readonly plans: PlanCache,
     private readonly hours: HoursWorld,
     private readonly closures: ClosureReader,
-    private readonly standings: Standings,
   ) {}
 
-  /** All that a timeline of these zones needs: open spans, closures and what takes a part of each zone. */
+  /**
+   * All that a timeline of these zones needs: open spans, closures and what takes a part of each zone. Of who asks it
+   * depends on their standing's `sightClassOf` alone, and not on the present.
+   */
   async schedule(
     query: { from: string; to: string; zones?: string[] },
-    { centreId, actor }: Reading,
+    standing: Standing,
   ): Promise<Record<string, unknown>> {
-    const plan = await this.plans.get(centreId);
+    const plan = await this.plans.get(standing.centreId);
     const hours = await this.hours.of(plan);
     const period = readPeriod(query, { timeZone: plan.timeZone, maxDays: MAX_SCHEDULE_DAYS });
     const zones = query.zones ? zonesNamed(query.zones, plan) : plan.zones;
     const competing = competingZones(plan);
-    const standing = await this.standings.in(actor, plan);
     const byZone = groupByZone(
       await this.rows(
         plan,

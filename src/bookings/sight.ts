@@ -34,6 +34,14 @@ export function sightOf(standing: Standing, seen: Seen): Sight {
   return standing.seesCounts.has(zoneId) ? 'counts' : 'busy';
 }
 
+/** All of a standing that `sightOf` asks: two for whom this is the same text see the same of every booking. */
+export function sightClassOf({ actor, staff, decidesAll, ...standing }: Standing): string {
+  if (decidesAll) return 'decider';
+  const { operators, managed, decides, seesNames, seesCounts } = standing;
+  const sets = [operators, managed, decides, seesNames, seesCounts].map((set) => [...set].sort());
+  return JSON.stringify([actor.id, staff, ...sets]);
+}
+
 /** Whether it is the actor's own, or of an operator they act for, whichever zone it lies in. */
 function holdsIt(standing: Standing, { visibility, createdBy, operatorId }: Seen): boolean {
   const { actor, operators, managed, staff } = standing;
