@@ -25,10 +25,11 @@ export const INSTALLATION = 0;
 /** A clock may be corrected by so much; a log whose newest entry lies further ahead was written by another time. */
 const TOLERATED_MINUTES = 5;
 
+/** The newest entry is asked for in the words that make both engines take it from the end of the key. */
 const INSERT = `INSERT INTO audit_log
   (centre_id, id, at, actor_id, actor_name, action, subject_kind, subject_id, reason, before, after)
   SELECT CAST(? AS bigint), ?, CAST(? AS bigint), ?, ?, ?, ?, ?, ?, ?, ?
-  WHERE NOT EXISTS (SELECT 1 FROM audit_log WHERE centre_id = ? AND id > ?)`;
+  WHERE coalesce((SELECT id FROM audit_log WHERE centre_id = ? ORDER BY id DESC LIMIT 1), '') <= ?`;
 
 /**
  * Writes into the log in the transaction that makes the change, so that neither stands without the other. Throws
@@ -36,26 +37,32 @@ const INSERT = `INSERT INTO audit_log
  * come could not be told apart.
  */
 export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
-  const written = await tx.run(INSERT, [
-    entry.centreId,
-    newId(entry.at),
-    entry.at,
-    entry.actor.id,
-    entry.actor.name,
-    entry.action,
-    entry.subjectKind,
-    entry.subjectId,
-    entry.reason ?? null,
-    json(entry.before),
-    json(entry.after),
-    entry.centreId,
-    firstIdAt((entry.at + TOLERATED_MINUTES * MINUTE) as Instant),
-  ]);
-  if (written === 0) {
-    const detail =
-      'The clock of the server is minutes behind the newest change; nothing is written until it is right again.';
-    throw new Problem('clock-behind', detail, { retryAfterSeconds: 60 });
-  }
+  await tx.post(
+    INSERT,
+    [
+      entry.centreId,
+      newId(entry.at),
+      entry.at,
+      entry.actor.id,
+      entry.actor.name,
+      entry.action,
+      entry.subjectKind,
+      entry.subjectId,
+      entry.reason ?? null,
+      json(entry.before),
+      json(entry.after),
+      entry.centreId,
+      firstIdAt((entry.at + TOLERATED_MINUTES * MINUTE) as Instant),
+    ],
+    { rows: 1, orElse: clockBehind },
+  );
 }
+
+const clockBehind = (): Problem =>
+  new Problem(
+    'clock-behind',
+    'The clock of the server is minutes behind the newest change; nothing is written until it is right again.',
+    { retryAfterSeconds: 60 },
+  );
 
 const json = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);

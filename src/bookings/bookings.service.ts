@@ -14,7 +14,7 @@ import type { Standing } from '../operators/standing.js';
 import type { QuotaBook, Tenancy } from '../scheduling/quotas.js';
 import type { Booking } from './booking.types.js';
 import { insertBooking, layClaims, saveOccurrences, saveRefused } from './bookings.store.js';
-import { decideAgainWhenMoved, holdRules } from './decide-again.js';
+import { decideAgainWhenMoved, expectRules } from './decide-again.js';
 import type { CreateBookingBody } from './dto/create-booking.body.js';
 import { Judging } from './judging.service.js';
 import { isTaken, newBooking } from './new-booking.js';
@@ -78,7 +78,7 @@ export class BookingsService {
       const decision = await this.decide(body, asking);
       if (!decision.ok) throw refused(decision, await this.show(decision));
       return this.unitOfWork.run(async (tx) => {
-        await holdRules(tx, decision.rules.plan);
+        await expectRules(tx, decision.rules.plan);
         await this.tenancies.holdQuotas(tx, tenancyQuestion(decision), decision.request.waived);
         const answer = await this.write(tx, { body, asking, decision });
         await seal(tx, answer);

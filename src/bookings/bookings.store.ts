@@ -1,4 +1,4 @@
-import { removeClaims, writeClaims, type OwnedClaim } from '../centres/ledger.js';
+import { postClaims, removeClaims, writeClaims, type OwnedClaim } from '../centres/ledger.js';
 import type { Queries } from '../platform/database/reader.js';
 import { marks, rowMarks, type SqlValue, type Tx } from '../platform/database/sql.js';
 import { claimsOf } from '../scheduling/claims.js';
@@ -68,7 +68,7 @@ export async function readOccurrences(
 }
 
 export async function insertBooking(tx: Tx, centreId: number, booking: Booking): Promise<void> {
-  await tx.run(`INSERT INTO bookings (centre_id, ${BOOKING_COLUMNS}) VALUES (${marks(20)})`, [
+  await tx.post(`INSERT INTO bookings (centre_id, ${BOOKING_COLUMNS}) VALUES (${marks(20)})`, [
     centreId,
     booking.id,
     booking.zoneId,
@@ -143,7 +143,7 @@ const onConflict = OCCURRENCE_COLUMNS.filter(
 export async function saveOccurrences(tx: Tx, centreId: number, occurrences: readonly Occurrence[]): Promise<void> {
   for (let i = 0; i < occurrences.length; i += ROWS_PER_STATEMENT) {
     const some = occurrences.slice(i, i + ROWS_PER_STATEMENT);
-    await tx.run(
+    await tx.post(
       `INSERT INTO occurrences (centre_id, ${columns}) VALUES ${rowMarks(some.length, OCCURRENCE_COLUMNS.length + 1)}
        ON CONFLICT (centre_id, id) DO UPDATE SET ${onConflict}`,
       some.flatMap((o): SqlValue[] => [centreId, ...occurrenceValues(o)]),
@@ -157,7 +157,7 @@ export async function saveRefused(
   { bookingId, refused }: { bookingId: string; refused: readonly RefusedDate[] },
 ): Promise<void> {
   if (refused.length === 0) return;
-  await tx.run(
+  await tx.post(
     `INSERT INTO refused_dates (centre_id, booking_id, zone_id, start_wall, end_wall, refusals) VALUES ${rowMarks(refused.length, 6)}
      ON CONFLICT (centre_id, booking_id, start_wall) DO UPDATE SET zone_id = excluded.zone_id, end_wall = excluded.end_wall, refusals = excluded.refusals`,
     refused.flatMap((r) => [centreId, bookingId, r.zoneId, r.startWall, r.endWall, JSON.stringify(r.refusals)]),
@@ -166,7 +166,7 @@ export async function saveRefused(
 
 /** Writes the claims of new occurrences, which have none yet. */
 export const layClaims = (tx: Tx, plan: Plan, occurrences: readonly Occurrence[]): Promise<void> =>
-  writeClaims(
+  postClaims(
     tx,
     plan.centreId,
     occurrences.flatMap((occurrence) => claimsFor(plan, occurrence)),

@@ -1,4 +1,4 @@
-import { requireRules } from '../centres/rules.js';
+import { postRules, requireRules } from '../centres/rules.js';
 import type { Tx } from '../platform/database/sql.js';
 import { LedgerRefusal } from '../platform/database/unit-of-work.js';
 import { Problem } from '../platform/problems/problem.js';
@@ -11,6 +11,9 @@ export class RulesMoved extends Error {}
 export async function holdRules(tx: Tx, { centreId, rulesVersion }: Plan): Promise<void> {
   if (!(await requireRules(tx, centreId, rulesVersion))) throw new RulesMoved();
 }
+
+/** The same without waiting for it: `RulesMoved` may come as late as at the end of the unit of work. */
+export const expectRules = (tx: Tx, plan: Plan): Promise<void> => postRules(tx, plan, () => new RulesMoved());
 
 const MAX_DECISIONS = 20;
 

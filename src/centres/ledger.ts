@@ -33,15 +33,43 @@ const IDS_PER_STATEMENT = 900;
  * for a second, until one is told that it is a deadlock.
  */
 export async function writeClaims(tx: Tx, centreId: number, claims: readonly OwnedClaim[]): Promise<void> {
-  const orElse = tx.engine === 'postgres' ? 'ON CONFLICT DO NOTHING' : '';
+  for (const { text, values, rows } of insertsOf(tx.engine, centreId, claims)) {
+    if ((await tx.run(text, values)) < rows) throw taken();
+  }
+}
+
+/** The same for claims that nothing in the same unit of work depends on: the refusal may come at its end. */
+export async function postClaims(tx: Tx, centreId: number, claims: readonly OwnedClaim[]): Promise<void> {
+  for (const { text, values, rows } of insertsOf(tx.engine, centreId, claims)) {
+    await tx.post(text, values, { rows, orElse: taken });
+  }
+}
+
+const taken = (): LedgerRefusal => new LedgerRefusal('occupied');
+
+function* insertsOf(
+  engine: Engine,
+  centreId: number,
+  claims: readonly OwnedClaim[],
+): Generator<{ text: string; values: SqlValue[]; rows: number }> {
+  const orElse = engine === 'postgres' ? 'ON CONFLICT DO NOTHING' : '';
   const sorted = [...claims].sort((a, b) => a.cell - b.cell || a.from - b.from);
   for (let i = 0; i < sorted.length; i += ROWS_PER_STATEMENT) {
-    const rows = sorted.slice(i, i + ROWS_PER_STATEMENT);
-    const written = await tx.run(
-      `INSERT INTO claims (centre_id, cell_id, from_at, until_at, owner_id, owner_kind, exclusive, units) VALUES ${rowMarks(rows.length, COLUMNS)} ${orElse}`,
-      rows.flatMap((c) => [centreId, c.cell, c.from, c.until, c.owner, c.ownerKind, c.exclusive ? 1 : 0, c.units]),
-    );
-    if (written < rows.length) throw new LedgerRefusal('occupied');
+    const some = sorted.slice(i, i + ROWS_PER_STATEMENT);
+    yield {
+      text: `INSERT INTO claims (centre_id, cell_id, from_at, until_at, owner_id, owner_kind, exclusive, units) VALUES ${rowMarks(some.length, COLUMNS)} ${orElse}`,
+      values: some.flatMap((c) => [
+        centreId,
+        c.cell,
+        c.from,
+        c.until,
+        c.owner,
+        c.ownerKind,
+        c.exclusive ? 1 : 0,
+        c.units,
+      ]),
+      rows: some.length,
+    };
   }
 }
 
@@ -76,8 +104,8 @@ export const CLAIM_COLUMNS = 'c.cell_id, c.from_at, c.until_at, c.units, c.owner
 /**
  * The part of a query after SELECT that finds the wanted claims `c`, in one query whatever the number of spans:
  * candidates go in as one list and are joined with the ledger's key, each looking back 24 hours at most. A claim that
- * meets two spans comes twice, so select DISTINCT. PostgreSQL expects few rows of an unnested array and so goes to the
- * ledger by its key; of JSON it expects hundreds, and reads whole tables.
+ * meets two spans comes twice, so select DISTINCT. PostgreSQL is kept to the ledger's key: OFFSET 0 lets it look up each
+ * pair of cell and time by itself; else it would, by statistics from when the table was small, read a centre's all.
  */
 export const claimsSource = (engine: Engine): string =>
   engine === 'sqlite'
@@ -87,8 +115,8 @@ export const claimsSource = (engine: Engine): string =>
          AND c.from_at > w.s - ${DAY} AND c.from_at < w.e AND c.until_at > w.s`
     : `FROM unnest(${integers}, ${integers}) AS w (s, e)
        CROSS JOIN unnest(${integers}) AS k (id)
-       JOIN claims c ON c.centre_id = ? AND c.cell_id = k.id
-         AND c.from_at > w.s - ${DAY} AND c.from_at < w.e AND c.until_at > w.s`;
+       CROSS JOIN LATERAL (SELECT c.* FROM claims c WHERE c.centre_id = ? AND c.cell_id = k.id
+         AND c.from_at > w.s - ${DAY} AND c.from_at < w.e AND c.until_at > w.s OFFSET 0) c`;
 
 /** The values that `claimsSource` binds. */
 export function claimsValues(engine: Engine, centreId: number, { cells, spans }: ClaimsWanted): SqlValue[] {

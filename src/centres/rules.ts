@@ -23,6 +23,18 @@ export async function bumpRules(tx: Tx, centreId: number): Promise<void> {
  * ends. When it is false, decide again against the new rules.
  */
 export async function requireRules(tx: Tx, centreId: number, rulesVersion: number): Promise<boolean> {
-  if (tx.engine === 'postgres') await tx.all('SELECT pg_advisory_xact_lock_shared(?, ?)', [RULES_LOCK, centreId]);
-  return (await rulesVersionOf(tx, centreId)) === rulesVersion;
+  if (tx.engine === 'sqlite') return (await rulesVersionOf(tx, centreId)) === rulesVersion;
+  const row = await tx.one<{ held: boolean }>('SELECT hold_rules(?, ?) AS held', [centreId, rulesVersion]);
+  return row?.held === true;
+}
+
+/** The same without waiting: when the rules are others, the unit of work fails with this error. */
+export async function postRules(
+  tx: Tx,
+  { centreId, rulesVersion }: { centreId: number; rulesVersion: number },
+  orElse: () => Error,
+): Promise<void> {
+  if (tx.engine === 'postgres') {
+    await tx.post('SELECT 1 WHERE hold_rules(?, ?)', [centreId, rulesVersion], { rows: 1, orElse });
+  } else if (!(await requireRules(tx, centreId, rulesVersion))) throw orElse();
 }

@@ -219,7 +219,7 @@ describe('a PostgreSQL database', () => {
     const settings = { ...ledger.database.settings, databaseUrl: urlOf(name), databasePool: 2 };
     const servers = await Promise.all([1, 2, 3, 4].map(() => openDatabase(settings)));
     const rows = await servers[0]?.reader.all<{ name: string }>('SELECT name FROM migrations');
-    expect(rows).toEqual([{ name: 'First1764000000000' }]);
+    expect(rows).toEqual([{ name: 'First1764000000000' }, { name: 'Functions1764300000000' }]);
     await Promise.all(servers.map((server) => server.close()));
     await dropPostgresDatabase(name);
   });

@@ -4,6 +4,9 @@ import { LedgerRefusal } from './unit-of-work.js';
 /** What a failure of PostgreSQL means for whoever asked. */
 export type Failure = 'ledger' | 'again' | 'lost' | 'silent' | 'unknown' | 'busy' | 'storage' | 'text' | 'other';
 
+/** The connection is of no use any more. */
+export const GONE: ReadonlySet<Failure> = new Set(['lost', 'silent']);
+
 /** The connection broke while the commit was under way: nobody knows whether it stands (SQLSTATE 08007). */
 export class CommitUnknown extends Error {
   readonly code = '08007';

@@ -5,6 +5,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Settings } from '../config/settings.js';
 import type { DatabaseRole } from './database.js';
 import { First1764000000000 } from './migrations/first.postgres.js';
+import { Functions1764300000000 } from './migrations/functions.postgres.js';
 
 /** Advisory locks of whole processes; both keys lie apart from those of centres and the ledger. */
 const START_LOCK = [7300, 0] as const;
@@ -39,7 +40,7 @@ export async function openPostgres(url: string, settings: Settings, role: Databa
   const session: Session =
     role === 'server'
       ? {
-          options: '-c jit=off',
+          options: String.raw`-c jit=off -c plan_cache_mode=force_generic_plan -c default_transaction_isolation=read\ committed`,
           statement_timeout: limit,
           lock_timeout: LOCK_MILLISECONDS,
           idle_in_transaction_session_timeout: limit,
@@ -91,7 +92,7 @@ function sourceOf(url: string, poolSize: number, session: Session): DataSource {
     applicationName: 'dukou-booking',
     connectTimeoutMS: CONNECT_MILLISECONDS,
     installExtensions: false,
-    migrations: [First1764000000000],
+    migrations: [First1764000000000, Functions1764300000000],
     migrationsTableName: 'migrations',
     poolErrorHandler: (error: unknown) => logger.warn(error instanceof Error ? error.message : String(error)),
     extra: { types, keepAlive: true, onConnect: outlive, ...session },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { QueryConfig, QueryResult } from 'pg';
-import { numberedPlaceholders, type Sql, type SqlValue, type Tx } from './sql.js';
+import { numberedPlaceholders, type Sql, type SqlValue } from './sql.js';
 
 /** So many texts are prepared on each connection; the first ones asked are the ones asked most. */
 const MAX_PREPARED = 500;
@@ -25,9 +25,8 @@ function statementOf(text: string): QueryConfig {
 export type Ask = (statement: QueryConfig) => Promise<QueryResult>;
 
 /** Speaks to the driver beneath TypeORM: no hydration, each statement prepared once a connection. */
-export class PostgresSql implements Tx, Sql {
+export class PostgresSql implements Sql {
   readonly engine = 'postgres';
-  readonly inTransaction = true;
 
   constructor(private readonly ask: Ask) {}
 

@@ -1,13 +1,12 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Settings } from '../config/settings.js';
 import { Problem } from '../problems/problem.js';
-import { codeOf, CommitUnknown, failureOf, type Failure } from './postgres.errors.js';
+import { codeOf, failureOf, GONE, type Failure } from './postgres.errors.js';
 import { retrying } from './postgres.retry.js';
-import { PostgresSql } from './postgres.sql.js';
+import { PostgresTx } from './postgres.tx.js';
 import type { Tx } from './sql.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-const GONE: ReadonlySet<Failure> = new Set(['lost', 'silent']);
 const BROKEN: ReadonlySet<Failure> = new Set([...GONE, 'unknown']);
 const FAULTS: ReadonlySet<Failure> = new Set([...BROKEN, 'storage']);
 const AGAIN: ReadonlySet<Failure> = new Set(['again', 'lost']);
@@ -49,38 +48,17 @@ export class PostgresUnitOfWork extends UnitOfWork {
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
+    const tx = new PostgresTx((statement) => client.query(statement));
     let broken = false;
     try {
-      await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
-      const value = await work(new PostgresSql((statement) => client.query(statement)));
-      await commit(client);
+      const value = await work(tx);
+      await tx.commit();
       return value;
     } catch (error) {
-      broken = BROKEN.has(failureOf(error)) || !(await rolledBack(client));
+      broken = BROKEN.has(failureOf(error)) || !(await tx.rolledBack());
       throw error;
     } finally {
       client.release(broken);
     }
-  }
-}
-
-/** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement before it had failed. */
-async function commit(client: PoolClient): Promise<void> {
-  let command: string;
-  try {
-    ({ command } = await client.query('COMMIT'));
-  } catch (error) {
-    if (GONE.has(failureOf(error))) throw new CommitUnknown();
-    throw error;
-  }
-  if (command !== 'COMMIT') throw new Error('A failed statement was passed over inside a unit of work.');
-}
-
-async function rolledBack(client: PoolClient): Promise<boolean> {
-  try {
-    await client.query('ROLLBACK');
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -15,9 +15,21 @@ export interface Sql {
   run(text: string, values?: readonly SqlValue[]): Promise<number>;
 }
 
+/** How many rows a posted statement must touch (a SELECT: give), and what else the unit of work fails with. */
+export interface Expected {
+  readonly rows: number;
+  readonly orElse: () => Error;
+}
+
 /** Statements inside the running transaction of one unit of work; never keep it beyond that. */
 export interface Tx extends Sql {
   readonly inTransaction: true;
+  /**
+   * Writes without waiting for the outcome: what is posted in a row may go to the database as one statement, before the
+   * next statement that is waited for or at the end. So of those in a row none may see or touch another's rows, and a
+   * failure may come as late as the end of the unit of work, whose own it then is.
+   */
+  post(text: string, values: readonly SqlValue[], expected?: Expected): Promise<void>;
 }
 
 /** `?,?,?` for an IN list of that many values. */

@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import type { Sql, SqlValue, Tx } from './sql.js';
+import type { Expected, Sql, SqlValue, Tx } from './sql.js';
 
 /** Statements are prepared once per connection; more than this many different texts means somebody builds SQL from data. */
 const MAX_PREPARED = 500;
@@ -22,6 +22,11 @@ export class SqliteSql implements Tx, Sql {
 
   async run(text: string, values: readonly SqlValue[] = []): Promise<number> {
     return this.statement(text).run(...values).changes;
+  }
+
+  async post(text: string, values: readonly SqlValue[], expected?: Expected): Promise<void> {
+    const { changes } = this.statement(text).run(...values);
+    if (expected && changes !== expected.rows) throw expected.orElse();
   }
 
   private statement(text: string): BetterSqlite3.Statement {

@@ -29,6 +29,13 @@ const KEPT_HOURS = 24;
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
+/** Writes nothing when there is an answer that is still to be replayed; an older one gives way. */
+const KEEP = `INSERT INTO idempotency_keys (actor_id, idempotency_key, request_hash, status, headers, body, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (actor_id, idempotency_key) DO UPDATE SET request_hash = excluded.request_hash, status = excluded.status,
+    headers = excluded.headers, body = excluded.body, created_at = excluded.created_at
+  WHERE idempotency_keys.created_at < ?`;
+
 class KeyTaken extends Error {}
 
 /** Reads the header; gives null when the client sent none. Throws `bad-input` for a key that is no plain short text. */
@@ -137,13 +144,8 @@ export class Idempotency {
 
   private async keep(tx: Tx, request: IdempotentRequest, answer: KeptAnswer): Promise<void> {
     const now = this.clock.now();
-    await tx.run('DELETE FROM idempotency_keys WHERE actor_id = ? AND idempotency_key = ? AND created_at < ?', [
-      request.actorId,
-      request.key,
-      now - KEPT_HOURS * HOUR,
-    ]);
-    const written = await tx.run(
-      'INSERT INTO idempotency_keys (actor_id, idempotency_key, request_hash, status, headers, body, created_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    await tx.post(
+      KEEP,
       [
         request.actorId,
         request.key,
@@ -152,9 +154,10 @@ export class Idempotency {
         JSON.stringify(answer.headers),
         JSON.stringify(answer.body),
         now,
+        now - KEPT_HOURS * HOUR,
       ],
+      { rows: 1, orElse: () => new KeyTaken() },
     );
-    if (written === 0) throw new KeyTaken();
   }
 
   private async kept(request: IdempotentRequest): Promise<KeptAnswer | null> {

@@ -12,7 +12,7 @@ export interface OutboxEntry {
 }
 
 export async function writeOutbox(tx: Tx, entry: OutboxEntry): Promise<void> {
-  await tx.run('INSERT INTO outbox (centre_id, at, kind, subject_id, payload) VALUES (?, ?, ?, ?, ?)', [
+  await tx.post('INSERT INTO outbox (centre_id, at, kind, subject_id, payload) VALUES (?, ?, ?, ?, ?)', [
     entry.centreId,
     entry.at,
     entry.kind,
