@@ -65,11 +65,10 @@ describe('posted statements', () => {
       const rows = Array.from({ length: 5000 }, (_, i) => [`many-${i}`, i]);
       for (let i = 0; i < 15; i++) {
         const some = rows.map(([name, at]) => [`${name}-${i}`, at ?? 0]).flat();
-        await tx.post(
-          `INSERT INTO jobs (name, last_run_at) VALUES ${rows.map(() => '(?, ?)').join(',')}`,
-          some,
-          { rows: rows.length, orElse: () => new Error('not met') },
-        );
+        await tx.post(`INSERT INTO jobs (name, last_run_at) VALUES ${rows.map(() => '(?, ?)').join(',')}`, some, {
+          rows: rows.length,
+          orElse: () => new Error('not met'),
+        });
       }
     });
     const row = await database.reader.one<{ n: number }>("SELECT count(*) AS n FROM jobs WHERE name LIKE 'many-%'");

@@ -3,12 +3,13 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { First1764000000000 } from './migrations/first.sqlite.js';
+import { Functions1764300000000 } from './migrations/functions.sqlite.js';
 
 /** Name of the embedded database inside DATA_DIR. */
 export const DATABASE_FILE = 'centre.db';
 
 /** All migrations of the embedded database, oldest first; their names and times stand in its table `migrations`. */
-export const SQLITE_MIGRATIONS = [First1764000000000];
+export const SQLITE_MIGRATIONS = [First1764000000000, Functions1764300000000];
 
 /** After so many pages of 4 KiB the log is carried over into the database: 16 MiB, some thousand bookings. */
 const CHECKPOINT_PAGES = 4096;
