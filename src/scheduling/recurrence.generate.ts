@@ -1,4 +1,5 @@
 import { RRuleTemporal } from 'rrule-temporal';
+import { isPlain, walkPlain, type Walk } from './recurrence.plain.js';
 import type { Rule } from './recurrence.types.js';
 import { dateOf, daysBetween, parseWallDate, weekdayOf } from './time.js';
 import type { WallDate, WallTime } from './time.types.js';
@@ -10,14 +11,20 @@ const MAX_CANDIDATES = 200_000;
 
 /**
  * Calls `visit` with each time that the rule gives from `start` to `last` (both included), ascending, until it answers
- * false. COUNT and UNTIL are the caller's business. The rule runs on the bare wall clock (as if it were UTC), so that no
- * change of offset ever moves the time of day. Returns false when the rule was given up because it is too much work.
+ * false. COUNT and UNTIL are the caller's business. Returns false when the rule was given up because it is too much work.
  */
-export function generateWalls(
-  { rule, start, last }: { rule: Rule; start: WallTime; last: WallTime },
-  visit: (wall: WallTime) => boolean,
-): boolean {
-  if (last < start) return true;
+export function generateWalls(walk: Walk, visit: (wall: WallTime) => boolean): boolean {
+  if (walk.last < walk.start) return true;
+  if (!isPlain(walk.rule)) return generateByLibrary(walk, visit);
+  walkPlain(walk, visit);
+  return true;
+}
+
+/**
+ * The same for any rule; it costs some milliseconds a year. The rule runs on the bare wall clock (as if it were UTC), so
+ * that no change of offset ever moves the time of day.
+ */
+export function generateByLibrary({ rule, start, last }: Walk, visit: (wall: WallTime) => boolean): boolean {
   const generator = new RRuleTemporal({
     rruleString: `DTSTART:${basic(start)}\nRRULE:${ruleText(rule)};UNTIL=${basic(last)}`,
     maxIterations: MAX_PERIODS,
