@@ -28,7 +28,7 @@ export class BookingDetails {
     const deciding = occurrences.filter(
       (one) => (one.status === 'pending' || one.status === 'standby') && decidesNow(standing, one),
     );
-    const rivals: Rivals = await this.rivals.of(rules.plan, { ...seen.whole, occurrences: deciding });
+    const rivals: Rivals = await this.rivals.of(rules.plan, standing, { ...seen.whole, occurrences: deciding });
     return {
       ...bookingView(rules, seen, rivals),
       people: await this.people(booking, occurrences),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Standing } from '../operators/standing.js';
 import { Reader } from '../platform/database/reader.js';
 import { joinInOrder } from '../platform/database/sql.js';
 import { claimedSpan } from '../scheduling/claims.js';
@@ -7,16 +8,22 @@ import { formatInstant } from '../scheduling/time.js';
 import { DAY } from '../scheduling/time.types.js';
 import type { Plan } from '../scheduling/zones.types.js';
 import { OCCURRENCE_COLUMNS, occurrenceOf, type OccurrenceRow } from './bookings.rows.js';
-import type { Occurrence, Status, WholeBooking } from './booking.types.js';
+import type { Occurrence, Status, Visibility, WholeBooking } from './booking.types.js';
 import { MAX_OCCURRENCE_DAYS } from './request.js';
 import { holdersInTheWay } from './rivals.js';
+import { sightOf } from './sight.js';
 
 /** Those who want the place of one occurrence, by its id. */
 export type Rivals = ReadonlyMap<string, readonly Record<string, unknown>[]>;
 
-interface Titled {
-  readonly occurrence: Occurrence;
+interface Known {
   readonly title: string;
+  readonly visibility: Visibility;
+  readonly created_by: string;
+}
+
+interface Titled extends Known {
+  readonly occurrence: Occurrence;
 }
 
 /** Tells a decider who else waits for the same time: standbys of a pending date, and the holders that a standby would displace. */
@@ -24,7 +31,7 @@ interface Titled {
 export class RivalsService {
   constructor(private readonly reader: Reader) {}
 
-  async of(plan: Plan, { booking, occurrences }: WholeBooking): Promise<Rivals> {
+  async of(plan: Plan, standing: Standing, { booking, occurrences }: WholeBooking): Promise<Rivals> {
     const rivals = new Map<string, Record<string, unknown>[]>();
     for (const waiting of occurrences.filter(({ status }) => status === 'pending' || status === 'standby')) {
       const other = waiting.status === 'pending' ? 'standby' : 'pending';
@@ -35,7 +42,7 @@ export class RivalsService {
       }
       rivals.set(
         waiting.id,
-        found.map((rival) => rivalView(plan, rival)),
+        found.map((rival) => rivalView(plan, standing, rival)),
       );
     }
     return rivals;
@@ -52,22 +59,28 @@ export class RivalsService {
 
   private async waitingNear(plan: Plan, { start, end }: Occurrence, status: Status): Promise<Titled[]> {
     const columns = OCCURRENCE_COLUMNS.map((column) => `o.${column}`).join(', ');
-    const rows = await this.reader.all<OccurrenceRow & { title: string }>(
-      `SELECT ${columns}, b.title FROM occurrences o ${joinInOrder(this.reader.engine)} bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
+    const rows = await this.reader.all<OccurrenceRow & Known>(
+      `SELECT ${columns}, b.title, b.visibility, b.created_by FROM occurrences o ${joinInOrder(this.reader.engine)} bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
        WHERE o.centre_id = ? AND o.status = ? AND o.start_at > ? AND o.start_at < ? AND o.end_at > ? ORDER BY o.id`,
       [plan.centreId, status, start - (MAX_OCCURRENCE_DAYS + 1) * DAY, end + DAY, start - DAY],
     );
-    return rows.map((row) => ({ occurrence: occurrenceOf(row), title: row.title }));
+    return rows.map((row) => ({ ...row, occurrence: occurrenceOf(row) }));
   }
 }
 
-const rivalView = (plan: Plan, { occurrence, title }: Titled): Record<string, unknown> => ({
-  booking: occurrence.bookingId,
-  occurrence: occurrence.id,
-  title,
-  status: occurrence.status,
-  zone: plan.byId.get(occurrence.zoneId)?.code ?? '',
-  heads: occurrence.heads,
-  start: formatInstant(occurrence.start, plan.timeZone),
-  end: formatInstant(occurrence.end, plan.timeZone),
-});
+/** A rival as far as the decider may know of it: one under the same head-count limit may lie in a zone of others. */
+function rivalView(plan: Plan, standing: Standing, rival: Titled): Record<string, unknown> {
+  const { occurrence, title, visibility, created_by: createdBy } = rival;
+  const { operatorId, zoneId, status } = occurrence;
+  const sight = sightOf(standing, { visibility, createdBy, operatorId, zoneId });
+  const place = {
+    status,
+    zone: plan.byId.get(zoneId)?.code ?? '',
+    start: formatInstant(occurrence.start, plan.timeZone),
+    end: formatInstant(occurrence.end, plan.timeZone),
+  };
+  if (sight === 'busy') return { ...place, busy: true };
+  if (sight === 'counts') return { ...place, busy: true, heads: occurrence.heads };
+  const named = { ...place, booking: occurrence.bookingId, occurrence: occurrence.id, title };
+  return sight === 'full' ? { ...named, heads: occurrence.heads } : named;
+}

@@ -7,16 +7,19 @@ import { InstantProperty, SpanAnswer } from './span.answer.js';
 const BOOKING_ID = '01990000-0000-7000-8000-000000000000';
 const OCCURRENCE_ID = '01990000-0000-7000-8000-000000000001';
 
-/** Somebody else who waits for the same time. */
+/** Somebody else who waits for the same time, as far as the decider may know of them. */
 export class RivalAnswer extends SpanAnswer {
-  @ApiProperty({ description: 'Id of the other booking.', example: BOOKING_ID })
-  booking!: string;
+  @ApiProperty({ required: false, description: 'Id of the other booking.', example: BOOKING_ID })
+  booking?: string;
 
-  @ApiProperty({ example: OCCURRENCE_ID })
-  occurrence!: string;
+  @ApiProperty({ required: false, example: OCCURRENCE_ID })
+  occurrence?: string;
 
-  @ApiProperty({ example: 'Choir' })
-  title!: string;
+  @ApiProperty({ required: false, example: 'Choir' })
+  title?: string;
+
+  @ApiProperty({ required: false, description: 'Only the time is yours to know.', example: true })
+  busy?: boolean;
 
   @ApiProperty({ enum: ['pending', 'standby'], example: 'standby' })
   status!: string;
@@ -24,8 +27,8 @@ export class RivalAnswer extends SpanAnswer {
   @ApiProperty({ example: 'F1-HALL-AB' })
   zone!: string;
 
-  @ApiProperty({ example: 80 })
-  heads!: number;
+  @ApiProperty({ required: false, example: 80 })
+  heads?: number;
 }
 
 /** Who did it, and when. */
