@@ -52,7 +52,7 @@ export class DecisionsService {
           throw new Problem('conflict', 'A counter-proposal waits for an answer here; decline it, or wait.');
         const after = before.map((o) => approved(o, { rules, standing, asking, reason: body.reason }));
         const entering = before.filter((o, i) => o.status === 'standby' && after[i]?.status === 'confirmed');
-        for (const standby of entering) await this.makeRoom(tx, { rules, asking, standby });
+        for (const standby of entering) await this.makeRoom(tx, { rules, standing, asking, standby });
         await judgeAgainstLedger(tx, this.judging, {
           rules,
           standing,
@@ -144,9 +144,11 @@ export class DecisionsService {
 
   private async makeRoom(
     tx: Tx,
-    { rules, asking, standby }: { rules: Rules; asking: Asking; standby: Occurrence },
+    { rules, standing, asking, standby }: { rules: Rules; standing: Standing; asking: Asking; standby: Occurrence },
   ): Promise<void> {
     const holders = await holdersInTheWay(tx, rules.plan, standby);
+    if (!holders.every((holder) => decidesNow(standing, holder)))
+      throw new Problem('forbidden', 'It would take the place of a request that the back office decides; ask them.');
     for (const before of holders) {
       await this.holdStill(tx, rules.plan.centreId, before);
       const why = { reason: null, reasonCode: 'rival-confirmed' } as const;
