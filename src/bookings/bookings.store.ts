@@ -2,6 +2,7 @@ import { postClaims, removeClaims, writeClaims, type OwnedClaim } from '../centr
 import type { Queries } from '../platform/database/reader.js';
 import { marks, rowMarks, type SqlValue, type Tx } from '../platform/database/sql.js';
 import { claimsOf } from '../scheduling/claims.js';
+import type { Refusal } from '../scheduling/refusals.js';
 import type { Plan } from '../scheduling/zones.types.js';
 import {
   HOLDS_CLAIMS,
@@ -23,6 +24,7 @@ import {
   type OccurrenceRow,
   type RefusedRow,
 } from './bookings.rows.js';
+import { metBooking } from './sight.js';
 
 const ROWS_PER_STATEMENT = 1000;
 const IDS_PER_STATEMENT = 900;
@@ -151,6 +153,10 @@ export async function saveOccurrences(tx: Tx, centreId: number, occurrences: rea
   }
 }
 
+/** Others read it later who may know less than the asker did: of what was met, only the time is kept. */
+const asBusy = (refusal: Refusal): Refusal =>
+  refusal.code === 'occupied' ? { ...refusal, met: refusal.met.map((met) => metBooking('busy', met)) } : refusal;
+
 export async function saveRefused(
   tx: Tx,
   centreId: number,
@@ -160,7 +166,14 @@ export async function saveRefused(
   await tx.post(
     `INSERT INTO refused_dates (centre_id, booking_id, zone_id, start_wall, end_wall, refusals) VALUES ${rowMarks(refused.length, 6)}
      ON CONFLICT (centre_id, booking_id, start_wall) DO UPDATE SET zone_id = excluded.zone_id, end_wall = excluded.end_wall, refusals = excluded.refusals`,
-    refused.flatMap((r) => [centreId, bookingId, r.zoneId, r.startWall, r.endWall, JSON.stringify(r.refusals)]),
+    refused.flatMap((r) => [
+      centreId,
+      bookingId,
+      r.zoneId,
+      r.startWall,
+      r.endWall,
+      JSON.stringify(r.refusals.map(asBusy)),
+    ]),
   );
 }
 
