@@ -42,5 +42,10 @@ export function firstStage(zone: Zone, { standing, operatorId, deciders }: Asker
   return approval === 'both' ? 'centre' : null;
 }
 
-/** Who decides after the zone's operator has agreed, or null when that was the last word. */
-export const stageAfterOperator = (zone: Zone): Stage | null => (zone.rules.approval === 'both' ? 'centre' : null);
+/**
+ * Who decides after an operator has agreed, or null when that was the last word. An operator may have proposed a zone
+ * that only the centre decides.
+ */
+export function stageAfterOperator({ rules }: Zone): Stage | null {
+  return rules.approval === 'both' || rules.approval === 'centre' ? 'centre' : null;
+}

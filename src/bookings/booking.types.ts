@@ -121,6 +121,8 @@ export interface Proposal {
   readonly reason: string;
   readonly expiresAt: Instant;
   readonly proposedBy: string;
+  /** Whose turn it was; it is so again when the proposal comes to nothing. */
+  readonly stage: Stage | null;
 }
 
 export interface RefusedDate {

@@ -8,15 +8,20 @@ import { asGranted } from './ledger-check.js';
 import type { WishedPlace } from './proposal.request.js';
 import type { Rules } from './world.service.js';
 
-/** The occurrence at the proposed place; where it was asked for first is kept, also over a second proposal. */
+/**
+ * The occurrence at the proposed place; where it was asked for first is kept, also over a second proposal. What the back
+ * office proposes is its word already, so that the asker's answer is the last one.
+ */
 export function proposedAt(
   { before, candidate, expiresAt }: WishedPlace,
-  { reason, asking }: { reason: string; asking: Asking },
+  { reason, asking, standing }: { reason: string; asking: Asking; standing: Standing },
 ): Occurrence {
-  const { zoneId, startWall, endWall, start, end, setupMinutes, cleanupMinutes, heads } = before.proposal ?? before;
+  const { zoneId, startWall, endWall, start, end, setupMinutes, cleanupMinutes, heads, stage } =
+    before.proposal ?? before;
   const asked = { zoneId, startWall, endWall, start, end, setupMinutes, cleanupMinutes, heads };
-  const proposal: Proposal = { ...asked, reason, expiresAt, proposedBy: asking.actor.id };
-  return { ...before, ...placeOf(candidate), status: 'pending', proposal, changedAt: asking.now };
+  const proposal: Proposal = { ...asked, reason, expiresAt, proposedBy: asking.actor.id, stage };
+  const turn = standing.decidesAll ? 'centre' : before.stage;
+  return { ...before, ...placeOf(candidate), status: 'pending', stage: turn, proposal, changedAt: asking.now };
 }
 
 const placeOf = (candidate: WishedPlace['candidate']) => ({
@@ -47,9 +52,9 @@ export async function backWhereAsked(
 ): Promise<Occurrence[]> {
   const { rules, standing, now, before, lost } = input;
   const back = before.map((occurrence): Occurrence => {
-    const { zoneId, startWall, endWall, start, end, setupMinutes, cleanupMinutes, heads } =
+    const { zoneId, startWall, endWall, start, end, setupMinutes, cleanupMinutes, heads, stage } =
       occurrence.proposal ?? occurrence;
-    const asked = { zoneId, startWall, endWall, start, end, setupMinutes, cleanupMinutes, heads };
+    const asked = { zoneId, startWall, endWall, start, end, setupMinutes, cleanupMinutes, heads, stage };
     return { ...occurrence, ...asked, proposal: null, changedAt: now };
   });
   const without = new Set(before.map(({ id }) => id));

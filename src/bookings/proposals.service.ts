@@ -6,6 +6,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { KeptAnswer, Seal } from '../platform/http/idempotency.js';
 import { Problem } from '../platform/problems/problem.js';
 import type { Instant } from '../scheduling/time.types.js';
+import type { Zone } from '../scheduling/zones.types.js';
 import { stageAfterOperator } from './approval.js';
 import { requireMayAdd, requireMayChange, rereadBooking, wholeAnswer } from './booking.access.js';
 import type { Occurrence, WholeBooking } from './booking.types.js';
@@ -48,6 +49,7 @@ export class ProposalsService {
         const ids = [...new Set(body.proposals.map(({ occurrence }) => occurrence))];
         const before = waitingOf(whole, { ids, standing });
         const wishes = readProposals(body, { rules, before, now: asking.now });
+        wishes.forEach(({ candidate }) => requireMayPropose(standing, candidate.zone));
         await this.requirePlaces(tx, {
           rules,
           standing,
@@ -55,7 +57,7 @@ export class ProposalsService {
           whole,
           candidates: wishes.map((one) => one.candidate),
         });
-        const after = wishes.map((wish) => proposedAt(wish, { reason: body.reason, asking }));
+        const after = wishes.map((wish) => proposedAt(wish, { reason: body.reason, asking, standing }));
         const change = { action: 'booking.countered', before, after, reason: body.reason };
         return this.finish(tx, { rules, standing, asking, seal, id, ...change });
       });
@@ -186,6 +188,13 @@ interface FinishInput {
   readonly before: readonly Occurrence[];
   readonly after: readonly Occurrence[];
   readonly reason?: string;
+}
+
+/** Nobody gives away by a proposal what another operator decides. */
+function requireMayPropose(standing: Standing, zone: Zone): void {
+  const { approval } = zone.rules;
+  if (standing.decidesAll || standing.decides.has(zone.id) || approval === 'none' || approval === 'centre') return;
+  throw new Problem('forbidden', `Requests for ${zone.code} are not yours to decide; propose a zone that is.`);
 }
 
 const isAmong = (candidates: PlacesInput['candidates']) => {
