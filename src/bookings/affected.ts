@@ -63,15 +63,7 @@ export async function affectedBy(queries: Queries, question: Question): Promise<
   return hit.map(({ row, occurrence }, i) => ({
     occurrence: occurrence.id,
     booking: occurrence.bookingId,
-    title:
-      sightOf(standing, {
-        visibility: row.visibility,
-        createdBy: row.created_by,
-        operatorId: row.operator_id,
-        zoneId: occurrence.zoneId,
-      }) === 'busy'
-        ? ''
-        : row.title,
+    title: titleSeen(standing, row),
     zone: change.plan.byId.get(occurrence.zoneId)?.code ?? '',
     start: occurrence.start,
     end: occurrence.end,
@@ -83,6 +75,12 @@ export async function affectedBy(queries: Queries, question: Question): Promise<
     alternatives: dates[i]?.alternatives ?? [],
     version: row.version,
   }));
+}
+
+function titleSeen(standing: Standing, row: Row): string {
+  const { title, visibility, created_by: createdBy, operator_id: operatorId, zone_id: zoneId } = row;
+  const sight = sightOf(standing, { visibility, createdBy, operatorId, zoneId });
+  return sight === 'full' || sight === 'public' ? title : '';
 }
 
 function isHit(occurrence: Occurrence, { plan, closure, hoursBefore, hoursAfter }: RuleChange): boolean {
