@@ -9,7 +9,7 @@ export interface ClosureView {
   readonly dates: readonly ClosureDate[];
 }
 
-/** A closure as it is answered. Who stays inside is the staff's to know: it may be private. */
+/** A closure as it is answered. Who stays inside is told only where it may be known: it may be private. */
 export function closureAnswer(
   { closure, dates }: ClosureView,
   { plan, showKept }: { plan: Plan; showKept: boolean },

@@ -8,7 +8,8 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { isStaff, type Actor } from '../accounts/actor.js';
+import type { Actor } from '../accounts/actor.js';
+import { canEverywhere } from '../accounts/permissions.js';
 import { CurrentActor, CurrentCentre, IfMatch, Permit, Scoped } from '../accounts/permit.decorator.js';
 import type { ScopeCentre } from '../accounts/scope.js';
 import { ApiProblems } from '../platform/http/answers.js';
@@ -53,7 +54,7 @@ export class ClosuresController {
     @Query() query: ClosuresQuery,
   ): Promise<object> {
     const { items, plan, nextCursor } = await this.closureList.list(centre.id, query);
-    const showKept = isStaff(actor, centre.id);
+    const showKept = mayKnowKept(actor, centre.id);
     return { items: items.map((view) => closureAnswer(view, { plan, showKept })), ...(nextCursor && { nextCursor }) };
   }
 
@@ -128,5 +129,8 @@ export class ClosuresController {
 function answered(view: ClosureView & { plan: Plan }, actor: Actor, reply: FastifyReply): object {
   const { plan, closure } = view;
   void reply.header('etag', etagOf(closure.version));
-  return closureAnswer(view, { plan, showKept: isStaff(actor, plan.centreId) });
+  return closureAnswer(view, { plan, showKept: mayKnowKept(actor, plan.centreId) });
 }
+
+/** Who stays inside may be private, so it is told only to who chose it. */
+const mayKnowKept = (actor: Actor, centreId: number): boolean => canEverywhere(actor, 'closures.write', centreId);
