@@ -108,6 +108,7 @@ export class BookingsService {
     const personal = await this.elsewhere.warnings({
       body,
       asking,
+      standing,
       candidates: taken.map(({ candidate }) => candidate),
     });
     return {
@@ -144,7 +145,7 @@ export class BookingsService {
     await saveOccurrences(tx, centreId, whole.occurrences);
     await saveRefused(tx, centreId, { bookingId: whole.booking.id, refused: whole.refused });
     await layClaims(tx, plan, whole.occurrences);
-    const after = bookingView(rules, { whole, sight: 'full', partial: false });
+    const after = bookingView(rules, { whole, sight: 'full', zoneId: whole.booking.zoneId, partial: false });
     const reason = whole.booking.waiver?.reason;
     await writeAudit(tx, {
       centreId,

@@ -10,7 +10,7 @@ import { dateOfBound, readPeriod } from '../platform/http/period.js';
 import { badInput } from '../platform/problems/problem.js';
 import { addDays } from '../scheduling/time.js';
 import { DAY, type Span } from '../scheduling/time.types.js';
-import type { Plan } from '../scheduling/zones.types.js';
+import type { Plan, Zone } from '../scheduling/zones.types.js';
 import {
   BOOKING_COLUMNS,
   bookingOf,
@@ -21,7 +21,7 @@ import {
 } from './bookings.rows.js';
 import { MAX_OCCURRENCE_DAYS } from './request.js';
 import type { BookingsQuery } from './dto/bookings.queries.js';
-import { sightCondition } from './sight.sql.js';
+import { sightCondition, type Condition } from './sight.sql.js';
 import { visibleWhole } from './sight.js';
 import { bookingHead, occurrenceView } from './views.js';
 import { BookingWorld, standingIn, type Rules } from './world.service.js';
@@ -55,17 +55,14 @@ export class ReadingService {
     const text = `SELECT ${BOOKING_COLUMNS} FROM bookings WHERE ${where.texts.join(' AND ')} ORDER BY id LIMIT ?`;
     const rows = await this.reader.all<BookingRow>(text, [...where.values, limit + 1]);
     const page = rows.slice(0, limit).map(bookingOf);
-    const dates = await this.datesOf(
-      plan,
-      page.map(({ id }) => id),
-      period,
-    );
-    const byBooking = grouped(dates, ({ bookingId }) => bookingId);
+    const ids = page.map(({ id }) => id);
+    const byBooking = grouped(await this.datesOf(ids, { plan, standing, period }), ({ bookingId }) => bookingId);
+    const reaching = await this.reachingElsewhere(ids, { plan, standing });
     const items = page.flatMap((booking) => {
-      const seen = visibleWhole(standing, { booking, occurrences: byBooking.get(booking.id) ?? [], refused: [] });
+      const whole = { booking, occurrences: byBooking.get(booking.id) ?? [], refused: [] };
+      const seen = visibleWhole(standing, whole, reaching.has(booking.id));
       if (!seen) return [];
-      const { sight, whole } = seen;
-      const shown = whole.occurrences.map((occurrence) => occurrenceView(plan, occurrence, sight));
+      const shown = seen.whole.occurrences.map((occurrence) => occurrenceView(plan, occurrence, seen.sight));
       return [{ ...bookingHead(rules, booking, seen), occurrences: shown }];
     });
     const last = page.at(-1);
@@ -94,17 +91,14 @@ export class ReadingService {
     if (query.status !== undefined) add('status = ?', query.status);
     if (query.mine === true) add('created_by = ?', standing.actor.id);
     if (operatorId !== undefined) add('operator_id = ?', operatorId);
-    const sight = sightCondition(standing);
+    const dates = datesAsked(zone, period);
+    const sight = sightCondition(standing, dates);
     if (sight) add(sight.text, ...sight.values);
-    if (period) {
-      const inZone = zone ? ' AND o.zone_id = ?' : '';
+    if (period && dates) {
       add(
-        `id IN (SELECT o.booking_id FROM occurrences o WHERE o.centre_id = ? AND o.start_at > ? AND o.start_at < ? AND o.end_at > ?${inZone})`,
+        `id IN (SELECT o.booking_id FROM occurrences o WHERE o.centre_id = ? AND ${dates.text})`,
         plan.centreId,
-        period.start - MAX_OCCURRENCE_DAYS * DAY,
-        period.end,
-        period.start,
-        ...(zone ? [zone.id] : []),
+        ...dates.values,
       );
     } else if (zone) {
       add(
@@ -116,24 +110,60 @@ export class ReadingService {
     return { texts, values };
   }
 
-  /** The first dates of each booking within the period, in one statement for the page. */
+  /** The first dates of each booking within the period, in one statement for the page; those in the actor's zones first. */
   private async datesOf(
-    plan: Plan,
     ids: readonly string[],
-    period: Span | null,
+    { plan, standing, period }: { plan: Plan; standing: Standing; period: Span | null },
   ): Promise<ReturnType<typeof occurrenceOf>[]> {
     if (ids.length === 0) return [];
     const columns = OCCURRENCE_COLUMNS.join(', ');
     const inside = period ? 'AND end_at > ? AND start_at < ?' : '';
+    const zones = zonesOf(standing);
+    const first = zones.length === 0 ? '' : `CASE WHEN zone_id IN (${marks(zones.length)}) THEN 0 ELSE 1 END, `;
     const rows = await this.reader.all<OccurrenceRow>(
       `SELECT ${columns} FROM (
-         SELECT ${columns}, row_number() OVER (PARTITION BY booking_id ORDER BY start_at, id) AS place
+         SELECT ${columns}, row_number() OVER (PARTITION BY booking_id ORDER BY ${first}start_at, id) AS place
          FROM occurrences WHERE centre_id = ? AND booking_id IN (${marks(ids.length)}) ${inside}
        ) AS dates WHERE place <= ${DATES_SHOWN} ORDER BY start_at, id`,
-      [plan.centreId, ...ids, ...(period ? [period.start, period.end] : [])],
+      [...zones, plan.centreId, ...ids, ...(period ? [period.start, period.end] : [])],
     );
     return rows.map(occurrenceOf);
   }
+
+  /** Which of these bookings have dates outside the zones that the actor runs; asked only for who runs some. */
+  private async reachingElsewhere(
+    ids: readonly string[],
+    { plan, standing }: { plan: Plan; standing: Standing },
+  ): Promise<ReadonlySet<string>> {
+    const zones = zonesOf(standing);
+    if (ids.length === 0 || zones.length === 0) return new Set();
+    const rows = await this.reader.all<{ booking_id: string }>(
+      `SELECT DISTINCT booking_id FROM occurrences
+       WHERE centre_id = ? AND booking_id IN (${marks(ids.length)}) AND zone_id NOT IN (${marks(zones.length)})`,
+      [plan.centreId, ...ids, ...zones],
+    );
+    return new Set(rows.map(({ booking_id: id }) => id));
+  }
+}
+
+/** Zones in which bookings may be the actor's business because of where they lie. */
+const zonesOf = ({ decidesAll, decides, seesNames }: Standing): number[] =>
+  decidesAll ? [] : [...new Set([...decides, ...seesNames])];
+
+/** What is asked of a date `o`; null when nothing is. */
+function datesAsked(zone: Zone | null, period: Span | null): Condition | null {
+  const inZone = zone ? [{ text: 'o.zone_id = ?', values: [zone.id] }] : [];
+  const inPeriod = period
+    ? [
+        {
+          text: 'o.start_at > ? AND o.start_at < ? AND o.end_at > ?',
+          values: [period.start - MAX_OCCURRENCE_DAYS * DAY, period.end, period.start],
+        },
+      ]
+    : [];
+  const asked = [...inPeriod, ...inZone];
+  if (asked.length === 0) return null;
+  return { text: asked.map(({ text }) => text).join(' AND '), values: asked.flatMap(({ values }) => values) };
 }
 
 /** The id of the operator named; throws `bad-input` for one that is unknown, or not the actor's to ask for. */

@@ -56,22 +56,30 @@ function holdsIt(standing: Standing, { visibility, createdBy, operatorId }: Seen
 export interface SeenWhole {
   readonly whole: WholeBooking;
   readonly sight: 'full' | 'public';
+  /** The zone it is said to be in: its own, or that of the first date that is the actor's business. */
+  readonly zoneId: number;
   /** Only some of its dates are the actor's business, because of the zone they lie in; the others are left out. */
   readonly partial: boolean;
 }
 
-/** The booking with the dates that the actor may know of, or null when it may be no more than "busy" to them. */
-export function visibleWhole(standing: Standing, whole: WholeBooking): SeenWhole | null {
+/**
+ * The booking with the dates that the actor may know of, or null when it may be no more than "busy" to them. `more` says
+ * that it has dates beyond those given which are not their business.
+ */
+export function visibleWhole(standing: Standing, whole: WholeBooking, more = false): SeenWhole | null {
   const { booking, occurrences, refused } = whole;
+  const { zoneId } = booking;
   const at = (zoneId: number): Sight => sightOf(standing, { ...booking, zoneId });
-  if (isAllTheirs(standing, booking)) return { whole, sight: 'full', partial: false };
+  if (isAllTheirs(standing, booking)) return { whole, sight: 'full', zoneId, partial: false };
   const dates = occurrences.filter((occurrence) => at(occurrence.zoneId) === 'full');
-  if (dates.length > 0) {
-    const partial = dates.length < occurrences.length || at(booking.zoneId) !== 'full';
-    const seen = { booking, occurrences: dates, refused: refused.filter(({ zoneId }) => at(zoneId) === 'full') };
-    return { whole: seen, sight: 'full', partial };
+  const [first] = dates;
+  if (first) {
+    const isHere = at(zoneId) === 'full';
+    const partial = more || dates.length < occurrences.length || !isHere;
+    const seen = { booking, occurrences: dates, refused: refused.filter((date) => at(date.zoneId) === 'full') };
+    return { whole: seen, sight: 'full', zoneId: isHere ? zoneId : first.zoneId, partial };
   }
-  return booking.visibility === 'public' ? { whole, sight: 'public', partial: false } : null;
+  return booking.visibility === 'public' ? { whole, sight: 'public', zoneId, partial: false } : null;
 }
 
 const isAllTheirs = (standing: Standing, booking: Booking): boolean =>

@@ -109,14 +109,14 @@ export function bookingView(shown: Shown, seen: SeenWhole, rivals?: Rivals): Rec
 export function bookingHead(
   { plan, operators }: Shown,
   booking: Booking,
-  { sight, partial }: Pick<SeenWhole, 'sight' | 'partial'>,
+  { sight, partial, zoneId }: Pick<SeenWhole, 'sight' | 'partial' | 'zoneId'>,
 ): Record<string, unknown> {
   const { id, status, title, visibility, version } = booking;
   const operator = booking.operatorId === null ? undefined : operators.byId.get(booking.operatorId)?.code;
   const head = {
     id,
     status,
-    zone: plan.byId.get(booking.zoneId)?.code ?? '',
+    zone: plan.byId.get(zoneId)?.code ?? '',
     title,
     visibility,
     ...(operator === undefined ? {} : { operator }),
