@@ -1,25 +1,41 @@
 /**
  * The one arrow of the house:
- * scheduling <- platform <- accounts, audit <- centres <- hours <- operators <- bookings <- app.module
+ * scheduling <- platform <- accounts, audit, notices <- centres <- hours <- operators <- bookings <- privacy <- app.module
  */
 const later = {
-  scheduling: ['platform', 'audit', 'accounts', 'centres', 'hours', 'operators', 'bookings', 'demo'],
-  platform: ['audit', 'accounts', 'centres', 'hours', 'operators', 'bookings', 'demo'],
-  audit: ['centres', 'hours', 'operators', 'bookings', 'demo'],
-  accounts: ['centres', 'hours', 'operators', 'bookings', 'demo'],
-  centres: ['hours', 'operators', 'bookings', 'demo'],
-  hours: ['operators', 'bookings', 'demo'],
-  operators: ['bookings', 'demo'],
-  bookings: ['demo'],
+  scheduling: [
+    'platform',
+    'audit',
+    'accounts',
+    'notices',
+    'centres',
+    'hours',
+    'operators',
+    'bookings',
+    'privacy',
+    'demo',
+  ],
+  platform: ['audit', 'accounts', 'notices', 'centres', 'hours', 'operators', 'bookings', 'privacy', 'demo'],
+  audit: ['notices', 'centres', 'hours', 'operators', 'bookings', 'privacy', 'demo'],
+  accounts: ['notices', 'centres', 'hours', 'operators', 'bookings', 'privacy', 'demo'],
+  notices: ['centres', 'hours', 'operators', 'bookings', 'privacy', 'demo'],
+  centres: ['hours', 'operators', 'bookings', 'privacy', 'demo'],
+  hours: ['operators', 'bookings', 'privacy', 'demo'],
+  operators: ['bookings', 'privacy', 'demo'],
+  bookings: ['privacy', 'demo'],
+  privacy: ['demo'],
 };
 const why = {
   scheduling: 'The pure middle is shared by server and web app; it may know nothing of either.',
   platform: 'Platform is what every module stands on; if it knew one of them, nothing could be taken away.',
   audit: 'The audit log records for all modules and reads none of them.',
   accounts: 'Who someone is must not depend on what they book.',
+  notices:
+    'Hours, operators and bookings all tell people of what happened, so notices stand under them and know ids only.',
   centres: 'Zones and cells are the ground; hours and bookings are laid over them.',
   hours: 'Hours say when a zone is open; they must not know who booked it (they ask through a port bookings fill).',
   operators: 'An operator has agreements over zones; bookings look those up, not the other way round.',
+  privacy: 'What is kept of a person is collected from all modules; none of them may depend on that.',
   bookings: 'The demo data is made from bookings, never the reverse.',
 };
 

@@ -5,6 +5,7 @@ import { BookingsModule } from './bookings/bookings.module.js';
 import { CentresModule } from './centres/centres.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { HoursModule } from './hours/hours.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { OperatorsModule } from './operators/operators.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Clock } from './platform/clock.js';
@@ -21,6 +22,7 @@ export class AppModule {
         PlatformModule.with(given),
         AccountsModule,
         AuditModule,
+        NoticesModule,
         CentresModule,
         HoursModule,
         OperatorsModule,

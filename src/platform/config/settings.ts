@@ -21,6 +21,8 @@ export interface Settings {
   readonly loginWindowMinutes: number;
   readonly pendingExpiryMinutes: number;
   readonly undoMinutes: number;
+  readonly personalDataDays: number;
+  readonly noticeDays: number;
   readonly backupHours: number;
   readonly backupKeep: number;
 }
@@ -98,6 +100,8 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   loginWindowMinutes: whole('LOGIN_WINDOW_MINUTES', 15, [1, 1440]),
   pendingExpiryMinutes: whole('PENDING_EXPIRY_MINUTES', 60, [0, 10_080]),
   undoMinutes: whole('UNDO_MINUTES', 15, [0, 1440]),
+  personalDataDays: whole('PERSONAL_DATA_DAYS', 90, [0, 3650]),
+  noticeDays: whole('NOTICE_DAYS', 180, [1, 3650]),
   backupHours: whole('BACKUP_HOURS', 24, [0, 8760]),
   backupKeep: whole('BACKUP_KEEP', 14, [1, 1000]),
 };
