@@ -18,6 +18,7 @@ import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
 import { People } from './people.js';
 import { PermissionsController } from './permissions.controller.js';
+import { Reaches } from './reach.js';
 import { RouteCheck } from './route-check.js';
 import { ScopeResolvers } from './scope.js';
 import { SessionsController } from './sessions.controller.js';
@@ -51,12 +52,13 @@ import { TokensService } from './tokens.service.js';
     OwnersService,
     People,
     PeopleService,
+    Reaches,
     RouteCheck,
     ScopeResolvers,
     SessionsService,
     TokensService,
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
-  exports: [FirstOwner, People, ScopeResolvers],
+  exports: [FirstOwner, People, Reaches, ScopeResolvers],
 })
 export class AccountsModule {}

@@ -8,6 +8,7 @@ import { ANONYMOUS, belongsTo, type Actor } from './actor.js';
 import { Actors } from './actors.js';
 import { can, whoMay, type Permission } from './permissions.js';
 import { PERMISSION_KEY } from './permit.decorator.js';
+import { Reaches } from './reach.js';
 import { ScopeResolvers, type GuardedRequest } from './scope.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 
@@ -27,6 +28,7 @@ export class PermissionGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly actors: Actors,
     private readonly resolvers: ScopeResolvers,
+    private readonly reach: Reaches,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -40,6 +42,9 @@ export class PermissionGuard implements CanActivate {
     await this.resolve(request, permission);
     if (!can(request.actor, permission, request.scope.centre?.id ?? null)) {
       throw new Problem('forbidden', `Your role does not include ${permission}.`);
+    }
+    if (!(await this.reach.reaches(request.actor, permission, request.scope))) {
+      throw new Problem('forbidden', `No agreement in force today gives you ${permission} here.`);
     }
     request.ifMatch = ifMatchOf(request);
     requireReadableBody(request);

@@ -18,6 +18,7 @@ import type { Zone } from '../scheduling/zones.types.js';
 import type { Centre } from './centre.js';
 import { CentresService } from './centres.service.js';
 import { ZoneAnswer, zoneAnswer, ZoneEffectAnswer, ZoneListAnswer } from './dto/zone.answer.js';
+import { PolicyBody } from './dto/policy.body.js';
 import { ChangeZoneBody, CreateZoneBody, DryRunQuery, ReplaceZonesBody } from './dto/zone.body.js';
 import { PlanCache } from './plan.js';
 import { CurrentZoneCaller, type ZoneCaller } from './zone-caller.js';
@@ -118,6 +119,29 @@ export class ZonesController {
   ): Promise<ZoneAnswer | ZoneEffectAnswer> {
     const { centre, code } = caller;
     const result = await this.zones.alter({ ...caller, ifMatch, dryRun: query.dryRun }, code, body);
+    return query.dryRun ? effectAnswer(result, centre) : this.answer(result, { centre, code, reply });
+  }
+
+  @Put(':zone/policy')
+  @Permit('zones.policy')
+  @ApiParam(ZONE)
+  @ApiOperation({
+    summary: 'Replaces what a zone itself demands of a booking.',
+    description:
+      'An operator that runs the zone sets it within the centre’s bounds: bookings no longer and no further ahead than ' +
+      'the zone above allows, no shorter notice, and nothing about approval, who may book, or the centre’s own people.',
+  })
+  @ApiOkResponse({ schema: EITHER({ $ref: getSchemaPath(ZoneAnswer) }) })
+  @ApiProblems('bad-input', 'conflict')
+  async setPolicy(
+    @CurrentZoneCaller() caller: ZoneCaller,
+    @IfMatch() ifMatch: number | null,
+    @Query() query: DryRunQuery,
+    @Body() body: PolicyBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ZoneAnswer | ZoneEffectAnswer> {
+    const { centre, code } = caller;
+    const result = await this.zones.setPolicy({ ...caller, ifMatch, dryRun: query.dryRun }, code, { ...body });
     return query.dryRun ? effectAnswer(result, centre) : this.answer(result, { centre, code, reply });
   }
 

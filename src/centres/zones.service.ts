@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../accounts/actor.js';
+import { canEverywhere } from '../accounts/permissions.js';
 import { writeAudit } from '../audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import { LedgerRefusal, UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -7,6 +8,7 @@ import type { Tx } from '../platform/database/sql.js';
 import { requireVersion } from '../platform/http/etag.js';
 import { badInput, notFound, Problem } from '../platform/problems/problem.js';
 import { validatePlan } from '../scheduling/plan.faults.js';
+import type { PolicyPart } from '../scheduling/policy.types.js';
 import type { Instant } from '../scheduling/time.types.js';
 import type { Plan } from '../scheduling/zones.types.js';
 import { centreById, type Centre } from './centre.js';
@@ -15,6 +17,7 @@ import { readPlan } from './plan.read.js';
 import { requirePolicy } from './policy-change.js';
 import { takeRules } from './rules.js';
 import { ZoneChanges, type ZoneChangeResult } from './zone-changes.js';
+import { policyEdit, requireValidPolicy } from './zone-policy.js';
 import { addition, alteration, removal, replacement, type ZoneEdit } from './zone-edits.js';
 
 /** Who changes which centre's zones, against which version, and whether it is only to be shown. */
@@ -56,6 +59,19 @@ export class ZonesService {
     return this.change(call, ({ before }) => {
       requireVersion(call.ifMatch, zoneVersion(before, code));
       return alteration(before, code, body);
+    });
+  }
+
+  /**
+   * Replaces what a zone says itself. That the actor may set it here the guard has seen; who may not set every zone's
+   * is an operator's manager and stays within the centre's bounds.
+   */
+  async setPolicy(call: ZoneCall, code: string, policy: PolicyPart): Promise<ZoneChangeResult> {
+    requireValidPolicy(policy);
+    const bounded = !canEverywhere(call.actor, 'zones.policy', call.centre.id);
+    return this.change(call, ({ centre, before }) => {
+      requireVersion(call.ifMatch, zoneVersion(before, code));
+      return policyEdit(before, centre.policy, { code, policy, bounded });
     });
   }
 

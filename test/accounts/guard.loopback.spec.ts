@@ -4,6 +4,7 @@ import { ANONYMOUS } from '../../src/accounts/actor.js';
 import type { Actors } from '../../src/accounts/actors.js';
 import { PermissionGuard } from '../../src/accounts/guard.js';
 import { Permit } from '../../src/accounts/permit.decorator.js';
+import { Reaches } from '../../src/accounts/reach.js';
 import { ScopeResolvers } from '../../src/accounts/scope.js';
 
 class MetricsController {
@@ -17,7 +18,7 @@ const nobody: Pick<Actors, 'bySession' | 'byToken'> = {
 };
 
 async function ask(remoteAddress: string, headers: Record<string, string> = {}): Promise<boolean> {
-  const guard = new PermissionGuard(new Reflector(), nobody as Actors, new ScopeResolvers());
+  const guard = new PermissionGuard(new Reflector(), nobody as Actors, new ScopeResolvers(), new Reaches());
   const request = { method: 'GET', headers, cookies: {}, params: {}, routeOptions: {}, socket: { remoteAddress } };
   const context = {
     switchToHttp: () => ({ getRequest: () => request }),
