@@ -12,6 +12,8 @@ const PARAMETERS: Readonly<Record<string, { description: string; example: string
   booking: { description: 'Id of the booking.', example: ID },
   closure: { description: 'Id of the closure.', example: ID },
   person: { description: 'Id of the person.', example: ID },
+  account: { description: 'Id of a person who belongs to the centre or to one of its operators.', example: ID },
+  request: { description: 'Id of the request.', example: ID },
   token: { description: 'Id of the token.', example: ID },
   year: { description: 'A year, in four digits.', example: '2027' },
   secret: { description: 'The last part of the path of a one-time link.', example: 'kq3v…43 characters' },

@@ -73,7 +73,12 @@ export class HoursController {
 
   @Put('zones/:zone/hours')
   @Permit('hours.write')
-  @ApiOperation({ summary: 'Replaces the opening hours of a zone' })
+  @ApiOperation({
+    summary: 'Replaces the opening hours of a zone',
+    description:
+      'An operator sets them inside the hours of the zones above; a `beyond` mark that was never granted is left out and ' +
+      'the document becomes a request to the centre.',
+  })
   @ApiOkResponse(EITHER)
   @ApiProblems('bad-input', 'choices-needed', 'refused')
   putZone(
@@ -111,8 +116,8 @@ export class HoursController {
     const { choices = [], ...document } = body;
     const change = { ...subject, document, choices, ifMatch, actor };
     if (query.dryRun) return this.hours.preview(change);
-    const { document: written, version } = await this.hours.replace(change);
+    const { document: written, version, request } = await this.hours.replace(change);
     void reply.header('etag', etagOf(version));
-    return written;
+    return { ...written, ...(request && { request }) };
   }
 }

@@ -14,6 +14,10 @@ import { ClosureZoneImpact } from './closure-zone-impact.js';
 import { findClosure } from './closure.store.js';
 import { ClosuresController } from './closures.controller.js';
 import { ClosuresService } from './closures.service.js';
+import { HoursAuthority } from './hours-authority.js';
+import { HoursRequestsController } from './hours-requests.controller.js';
+import { HoursRequestsService } from './hours-requests.service.js';
+import { findRequestOf } from './hours-requests.sight.js';
 import { HoursController } from './hours.controller.js';
 import { HoursService } from './hours.service.js';
 import { RuleChanges } from './rule-changes.js';
@@ -22,12 +26,14 @@ import { HoursWorld } from './world.js';
 
 /** When zones are open: hours, statutory days, closures. */
 @Module({
-  controllers: [HoursController, CalendarController, ClosuresController],
+  controllers: [HoursController, HoursRequestsController, CalendarController, ClosuresController],
   providers: [
     HoursWorld,
     RuleImpact,
     RuleChanges,
+    HoursAuthority,
     HoursService,
+    HoursRequestsService,
     CalendarService,
     ClosureReader,
     ClosureLedger,
@@ -38,7 +44,7 @@ import { HoursWorld } from './world.js';
     ClosureExtension,
     ClosureZoneImpact,
   ],
-  exports: [HoursWorld, RuleImpact, ClosureReader, ClosureLedger, ClosureExtension, ClosuresService],
+  exports: [HoursAuthority, HoursWorld, RuleImpact, ClosureReader, ClosureLedger, ClosureExtension, ClosuresService],
 })
 export class HoursModule implements OnModuleInit {
   constructor(
@@ -49,6 +55,9 @@ export class HoursModule implements OnModuleInit {
   onModuleInit(): void {
     this.resolvers.register('closure', async (id, { scope: { centre } }) =>
       centre && isId(id) ? findClosure(this.reader, centre.id, id) : null,
+    );
+    this.resolvers.register('request', async (id, { actor, scope: { centre } }) =>
+      centre && isId(id) ? findRequestOf(this.reader, { actor, centreId: centre.id, id }) : null,
     );
   }
 }

@@ -48,13 +48,23 @@ export class RuleChanges {
    * Runs `work` in a transaction that holds the centre's rules alone, with the rules as they stand in it, and moves their
    * version on. Throws `busy` when they never stand still.
    */
-  async make<T>(centreId: number, work: (tx: Tx, now: RulesNow) => Promise<T>): Promise<T> {
+  make<T>(centreId: number, work: (tx: Tx, now: RulesNow) => Promise<T>): Promise<T> {
+    return this.makeKnowing(centreId, async () => undefined, work);
+  }
+
+  /** The same, with what `learn` found out about these very rules before the transaction began. */
+  async makeKnowing<T, Known>(
+    centreId: number,
+    learn: (now: RulesNow) => Promise<Known>,
+    work: (tx: Tx, now: RulesNow, known: Known) => Promise<T>,
+  ): Promise<T> {
     for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
       const now = await this.now(centreId);
+      const known = await learn(now);
       const made = await this.unitOfWork.run(async (tx) => {
         await takeRules(tx, centreId);
         if (!(await requireRules(tx, centreId, now.plan.rulesVersion))) return null;
-        const value = await work(tx, now);
+        const value = await work(tx, now, known);
         await bumpRules(tx, centreId);
         return { value };
       });

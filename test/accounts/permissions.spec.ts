@@ -70,7 +70,7 @@ const TABLE: Record<Permission, string> = {
   'schedule.read': 'OaodmMts-',
   'days.read': 'OaodmMts-',
   'hours.read': 'OaodmMts-',
-  'hours.write': 'Oa',
+  'hours.write': 'OaM',
   'closures.read': 'OaodmMts-',
   'closures.write': 'Oao',
   'calendar.write': 'Oa',
@@ -88,6 +88,8 @@ const TABLE: Record<Permission, string> = {
   'personal-data.manage': 'Oa',
   'zones.policy': 'OaM',
   'hours.grant': 'Oa',
+  'hours-requests.read': 'OamMt',
+  'hours-requests.withdraw': 'OM',
   'operators.read': 'OaodmMt',
   'operators.write': 'Oa',
   'operators.members': 'OaM',
@@ -122,6 +124,7 @@ describe('the permission table', () => {
 
   it('lists by role what is not public', () => {
     expect(permissionsAt(person('member'), CENTRE)).toEqual([
+      'hours-requests.read',
       'operators.read',
       'agreements.read',
       'bookings.check',

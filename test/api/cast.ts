@@ -1,6 +1,8 @@
 import { hashPassword } from '../../src/accounts/passwords.js';
 import { People } from '../../src/accounts/people.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { newId } from '../../src/platform/ids.js';
+import { addTenant } from '../support/tenants.js';
 import { createTestApp, LOGINS, PASSWORD, signIn, type Caller, type TestApp } from '../support/app.js';
 import { COLUMNS, type Letter } from './permission-table.js';
 
@@ -24,7 +26,9 @@ export interface Cast extends TestApp {
   /** A further session of the same person. */
   freshCallerOf(letter: Letter): Promise<Caller>;
   /** Ids to put into paths, by the name of the parameter. */
-  readonly ids: Readonly<Record<'booking' | 'privateBooking' | 'publicBooking' | 'closure' | 'secret', string>>;
+  readonly ids: Readonly<
+    Record<'booking' | 'privateBooking' | 'publicBooking' | 'closure' | 'secret' | 'request', string>
+  >;
   /** Makes a person of the demo centre and gives their id. */
   person(login: string): Promise<string>;
 }
@@ -86,9 +90,24 @@ export async function createCast(): Promise<Cast> {
           reason: 'Cleaning',
         }),
       ),
+      request: await hoursRequest(test),
       secret: link.body.url.split('/').at(-1) ?? '',
     },
   };
+}
+
+/** What an operator without people waits for. */
+async function hoursRequest(test: TestApp): Promise<string> {
+  const { id: operator } = await addTenant(test, { code: 'tenant' });
+  const id = newId(test.clock.now());
+  await test.app.get(UnitOfWork, { strict: false }).run((tx) =>
+    tx.run(
+      `INSERT INTO hours_requests (centre_id, id, zone_id, operator_id, document, status, asked_by, asked_at)
+       SELECT centre_id, ?, id, ?, '{"hours":{},"onVersion":0}', 'waiting', 'somebody', 0 FROM zones WHERE code = 'F2-KIDS'`,
+      [id, operator],
+    ),
+  );
+  return id;
 }
 
 function idOf(answer: { status: number; text: string; body: Record<string, unknown> }): string {

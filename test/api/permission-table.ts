@@ -23,6 +23,9 @@ const DECISION = '1343...44';
 /** Requests are taken in by the centre's people. */
 const ACCEPTANCE = '134....44';
 
+/** What an operator asks of the centre is its own and the admin's business. */
+const TENANTS_REQUEST = '14444..44';
+
 export const TABLE: Readonly<Record<string, string>> = {
   'POST /api/v1/sessions': ANYBODY,
   'DELETE /api/v1/sessions/current': SIGNED_IN,
@@ -32,6 +35,9 @@ export const TABLE: Readonly<Record<string, string>> = {
   'GET /api/v1/permissions': ANYBODY,
   'GET /api/v1/me': SIGNED_IN,
   'PUT /api/v1/me/password': SIGNED_IN,
+  'GET /api/v1/me/notices': SIGNED_IN,
+  'GET /api/v1/me/notices/count': SIGNED_IN,
+  'POST /api/v1/me/notices/read': SIGNED_IN,
   'GET /api/v1/links/{secret}': ANYBODY,
   'POST /api/v1/links/{secret}/password': ANYBODY,
   'POST /api/v1/links/{secret}/owner': ANYBODY,
@@ -61,6 +67,11 @@ export const TABLE: Readonly<Record<string, string>> = {
   'GET /api/v1/centres/{centre}/zones/{zone}/availability': ANYBODY,
   'GET /api/v1/centres/{centre}/zones/{zone}/hours': ANYBODY,
   'PUT /api/v1/centres/{centre}/zones/{zone}/hours': ADMIN,
+  'PUT /api/v1/centres/{centre}/zones/{zone}/policy': ADMIN,
+  'GET /api/v1/centres/{centre}/hours-requests': '1..33..44',
+  'POST /api/v1/centres/{centre}/hours-requests/{request}/grant': TENANTS_REQUEST,
+  'POST /api/v1/centres/{centre}/hours-requests/{request}/decline': TENANTS_REQUEST,
+  'POST /api/v1/centres/{centre}/hours-requests/{request}/withdraw': '144443.44',
   'GET /api/v1/centres/{centre}/schedule': ANYBODY,
   'GET /api/v1/centres/{centre}/hours': ANYBODY,
   'PUT /api/v1/centres/{centre}/hours': ADMIN,

@@ -18,10 +18,14 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   zone: 'NOT-THERE',
   booking: '01990000-0000-7000-8000-000000000000',
   closure: '01990000-0000-7000-8000-000000000000',
+  request: '01990000-0000-7000-8000-000000000000',
+  account: '01990000-0000-7000-8000-000000000000',
   person: '01990000-0000-7000-8000-000000000000',
   token: '01990000-0000-7000-8000-000000000000',
   secret: 'A'.repeat(43),
 };
+
+const NOBODY: Readonly<Record<string, string>> = { person: UNKNOWN['person'] ?? '', account: UNKNOWN['account'] ?? '' };
 
 /** `.` when the guard and the service let the call through, whatever they make of its content. */
 const cellOf = (status: number): string => {
@@ -52,12 +56,12 @@ describe('every route of the OpenAPI document, for every kind of caller', () => 
     if (param === 'centre') return 'dukou';
     if (param === 'zone') return 'F3-MEET-2';
     if (param === 'year') return '2026';
-    if (param === 'person') return cast.person(unique);
+    if (param === 'person' || param === 'account') return cast.person(unique);
     if (param === 'token') {
       const made = await caller.post('/api/v1/tokens', { name: unique });
       return typeof made.body['id'] === 'string' ? made.body['id'] : (UNKNOWN['token'] ?? '');
     }
-    if (param === 'booking' || param === 'closure' || param === 'secret') return ids[param];
+    if (param === 'booking' || param === 'closure' || param === 'secret' || param === 'request') return ids[param];
     throw new Error(`This test does not know what to put for {${param}}.`);
   }
 
@@ -104,7 +108,7 @@ describe('every route of the OpenAPI document, for every kind of caller', () => 
         if (unknown === undefined) continue;
         for (const letter of cast.letters) {
           const caller = cast.callerOf(letter);
-          const path = await pathOf(route, caller, { person: UNKNOWN['person'] ?? '', [param]: unknown });
+          const path = await pathOf(route, caller, { ...NOBODY, [param]: unknown });
           const body = param === 'secret' ? { login: 'somebody', name: 'x', password: 'a long sentence' } : undefined;
           const rightBody = route.path.endsWith('/password') ? { password: 'a long sentence' } : body;
           const { status } = await (rightBody && route.method === 'POST'
@@ -120,9 +124,11 @@ describe('every route of the OpenAPI document, for every kind of caller', () => 
 
   it("finds no thing of one centre under another centre's address", async () => {
     const person = await cast.person('somebody-here');
-    const own: Record<string, string> = { ...cast.ids, person, zone: 'F3-MEET-2', centre: 'far' };
+    const own: Record<string, string> = { ...cast.ids, person, account: person, zone: 'F3-MEET-2', centre: 'far' };
     const seen: string[] = [];
-    for (const route of routes.filter(({ path }) => /\{centre\}.*\{(zone|booking|closure|person)\}/.test(path))) {
+    for (const route of routes.filter(({ path }) =>
+      /\{centre\}.*\{(zone|booking|closure|person|account|request)\}/.test(path),
+    )) {
       for (const letter of ['F', 'O'] as const) {
         const caller = cast.callerOf(letter);
         const { status } = await send(caller, route, await pathOf(route, caller, own));

@@ -9,6 +9,7 @@ import { ClosureReader } from '../../src/hours/closure-reader.js';
 import { ClosureRequest } from '../../src/hours/closure-request.js';
 import { ClosuresService } from '../../src/hours/closures.service.js';
 import { CalendarService } from '../../src/hours/calendar.service.js';
+import { HoursAuthority } from '../../src/hours/hours-authority.js';
 import { HoursService } from '../../src/hours/hours.service.js';
 import { RuleChanges } from '../../src/hours/rule-changes.js';
 import { RuleImpact, type AffectedOccurrence, type RuleImpactHandler } from '../../src/hours/rule-impact.js';
@@ -82,7 +83,7 @@ export async function openRig({ now, maxOccurrences = '400' }: { now: string; ma
     world,
     ledger,
     closureReader,
-    hours: new HoursService(reader, rules, clock),
+    hours: new HoursService(reader, rules, new HoursAuthority(), clock),
     calendar: new CalendarService(reader, rules, clock),
     closures: new ClosuresService(reader, rules, requests, closureReader, ledger),
     changes: new ClosureChangesService(reader, rules, closureReader, ledger, clock),

@@ -105,7 +105,24 @@ export class OpenSpanAnswer {
   end!: string;
 }
 
+/** What was asked of the centre, since it goes beyond its hours. */
+export class HoursAskedAnswer {
+  @ApiProperty({ example: '0198f3a2-7c1e-7d4b-9a55-3f2b6c8d9e01' })
+  id!: string;
+
+  @ApiProperty({ enum: ['waiting'], example: 'waiting' })
+  status!: 'waiting';
+}
+
 export class HoursAnswer extends HoursBody {
+  @ApiProperty({
+    description:
+      'The request that the whole document became, when an operator went beyond the hours of the zones above.',
+    type: HoursAskedAnswer,
+    required: false,
+  })
+  request?: HoursAskedAnswer;
+
   @ApiProperty({
     description: 'When it is open in the period asked for.',
     type: OpenSpanAnswer,

@@ -66,6 +66,13 @@ export class ImpactAnswer {
   @ApiProperty({ type: AffectedAnswer, isArray: true })
   affected!: AffectedAnswer[];
 
+  @ApiProperty({
+    description: 'Only for hours set by an operator: what goes beyond will be asked of the centre.',
+    required: false,
+    example: true,
+  })
+  asksBeyond?: boolean;
+
   @ApiProperty({ description: 'Only for calendars.', type: SeriesDifferenceAnswer, isArray: true, required: false })
   series?: SeriesDifferenceAnswer[];
 }
