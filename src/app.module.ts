@@ -10,6 +10,7 @@ import { OperatorsModule } from './operators/operators.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Clock } from './platform/clock.js';
 import type { Settings } from './platform/config/settings.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 /** All modules of the server, from the ground up. */
@@ -27,6 +28,7 @@ export class AppModule {
         HoursModule,
         OperatorsModule,
         BookingsModule,
+        PrivacyModule,
         OperationsModule,
         DemoModule,
       ],

@@ -1,3 +1,4 @@
+import type { Queries } from '../platform/database/reader.js';
 import type { Tx } from '../platform/database/sql.js';
 import { Problem } from '../platform/problems/problem.js';
 import type { Actor } from './actor.js';
@@ -33,17 +34,18 @@ export async function requireStillAdmin(tx: Tx, actor: Actor, centreId: number):
   if (!holds) throw new Problem('forbidden', 'You are no longer an admin of this centre.');
 }
 
-const BELONGS_BEYOND = `SELECT COUNT(*) AS n FROM memberships p WHERE p.user_id = ? AND NOT EXISTS (
-  SELECT 1 FROM memberships a WHERE a.user_id = ? AND a.centre_id = p.centre_id AND a.role = 'admin')`;
+const BELONGS_BEYOND = `SELECT COUNT(*) AS n
+  FROM (SELECT centre_id FROM memberships WHERE user_id = ? UNION SELECT centre_id FROM operator_members WHERE user_id = ?) p
+  WHERE NOT EXISTS (SELECT 1 FROM memberships a WHERE a.user_id = ? AND a.centre_id = p.centre_id AND a.role = 'admin')`;
 
 /**
  * The account itself (its name, password link, lock) may be managed only by who has every right that it has: an owner,
- * or an admin of all centres it belongs to. Otherwise a link issued here would open another centre's door, or the owner's.
+ * or an admin of all centres it belongs to, by a role there or in one of their operators. Otherwise a link issued here would open another centre's door, or the owner's.
  */
-export async function requireManages(tx: Tx, { actor, person }: Omit<PersonRule, 'centreId'>): Promise<void> {
+export async function requireManages(queries: Queries, { actor, person }: Omit<PersonRule, 'centreId'>): Promise<void> {
   if (actor.isOwner) return;
   if (person.isOwner) throw new Problem('forbidden', 'Only an owner may manage an account that is an owner.');
-  const beyond = await tx.one<{ n: number }>(BELONGS_BEYOND, [person.id, actor.id]);
+  const beyond = await queries.one<{ n: number }>(BELONGS_BEYOND, [person.id, person.id, actor.id]);
   if (beyond && beyond.n > 0) {
     throw new Problem('forbidden', 'This account also belongs to a centre that you are not an admin of; ask an owner.');
   }

@@ -12,6 +12,7 @@ import type { Instant } from '../scheduling/time.types.js';
 import type { Verdict, World } from '../scheduling/verdict.js';
 import type { Standing } from '../operators/standing.js';
 import type { QuotaBook, Tenancy } from '../scheduling/quotas.js';
+import { withoutPerson } from './behalf.store.js';
 import type { Booking } from './booking.types.js';
 import { insertBooking, layClaims, saveOccurrences, saveRefused } from './bookings.store.js';
 import { decideAgainWhenMoved, expectRules } from './decide-again.js';
@@ -155,7 +156,7 @@ export class BookingsService {
       subjectKind: 'booking',
       subjectId: whole.booking.id,
       reason,
-      after,
+      after: withoutPerson(after),
     });
     await writeOutbox(tx, {
       centreId,

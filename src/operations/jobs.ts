@@ -1,6 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DecisionsService } from '../bookings/decisions.service.js';
 import { ProposalsService } from '../bookings/proposals.service.js';
+import { NoticesService } from '../notices/notices.service.js';
+import { AgreementEndNotices } from '../operators/agreement-end-notices.js';
+import { PersonalDataService } from '../privacy/personal-data.service.js';
 import { ClosureExtension } from '../hours/closure-extension.js';
 import { Clock } from '../platform/clock.js';
 import { InjectSettings } from '../platform/config/settings.token.js';
@@ -37,6 +40,9 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly proposals: ProposalsService,
     closures: ClosureExtension,
     idempotency: Idempotency,
+    agreementEnds: AgreementEndNotices,
+    notices: NoticesService,
+    personalData: PersonalDataService,
     selfAudit: SelfAudit,
     backup: ScheduledBackup,
     @InjectSettings() private readonly settings: Settings,
@@ -46,6 +52,9 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       { name: 'extend-closures', everyMilliseconds: 24 * HOUR, run: (now) => closures.extendClosures(now) },
       { name: 'self-audit', everyMilliseconds: 24 * HOUR, run: async (now) => selfAudit.start(now) },
       { name: 'forget-idempotency-keys', everyMilliseconds: HOUR, run: () => idempotency.forgetOld() },
+      { name: 'agreement-ends', everyMilliseconds: 24 * HOUR, run: (now) => agreementEnds.write(now) },
+      { name: 'forget-notices', everyMilliseconds: 24 * HOUR, run: (now) => notices.forgetOld(now) },
+      { name: 'forget-personal-data', everyMilliseconds: 24 * HOUR, run: (now) => personalData.forgetOld(now) },
       { name: 'forget-sessions', everyMilliseconds: HOUR, run: (now) => this.forgetSessions(now) },
       ...(settings.backupHours === 0 || settings.environment === 'test'
         ? []

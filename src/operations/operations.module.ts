@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { BookingsModule } from '../bookings/bookings.module.js';
 import { HoursModule } from '../hours/hours.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
+import { PrivacyModule } from '../privacy/privacy.module.js';
 import { HealthController } from './health.controller.js';
 import { Jobs } from './jobs.js';
 import { MetricsController } from './metrics.controller.js';
@@ -11,7 +13,7 @@ import { StorageHealth } from './storage-health.js';
 
 /** What keeps the service running and tells how it does. */
 @Module({
-  imports: [TerminusModule, HoursModule, BookingsModule],
+  imports: [TerminusModule, HoursModule, BookingsModule, NoticesModule, PrivacyModule],
   controllers: [HealthController, MetricsController],
   providers: [Jobs, SelfAudit, ScheduledBackup, StorageHealth],
 })

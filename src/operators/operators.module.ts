@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { HoursModule } from '../hours/hours.module.js';
+import { AgreementEndNotices } from './agreement-end-notices.js';
 import { OperatorsWorld } from './operators.world.js';
 import { Standings } from './standings.js';
 import { ZoneAuthority } from './zone-authority.js';
@@ -8,7 +9,7 @@ import { ZoneAuthority } from './zone-authority.js';
 @Global()
 @Module({
   imports: [HoursModule],
-  providers: [OperatorsWorld, Standings, ZoneAuthority],
-  exports: [OperatorsWorld, Standings],
+  providers: [AgreementEndNotices, OperatorsWorld, Standings, ZoneAuthority],
+  exports: [AgreementEndNotices, OperatorsWorld, Standings],
 })
 export class OperatorsModule {}
