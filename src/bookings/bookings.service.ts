@@ -13,6 +13,7 @@ import type { Verdict, World } from '../scheduling/verdict.js';
 import type { Standing } from '../operators/standing.js';
 import type { QuotaBook, Tenancy } from '../scheduling/quotas.js';
 import { withoutPerson } from './behalf.store.js';
+import { tellOfBooking, tellOfQuotas } from './booking-notices.js';
 import type { Booking } from './booking.types.js';
 import { insertBooking, layClaims, saveOccurrences, saveRefused } from './bookings.store.js';
 import { decideAgainWhenMoved, expectRules } from './decide-again.js';
@@ -21,7 +22,7 @@ import { Judging } from './judging.service.js';
 import { isTaken, newBooking } from './new-booking.js';
 import { PersonElsewhere } from './person-elsewhere.js';
 import { RequestReader, type BookingRequest } from './request.service.js';
-import { Tenancies, type TenancyQuestion } from './tenancies.js';
+import { Tenancies, type TenancyQuestion, type ToldQuota } from './tenancies.js';
 import { bookingView, skippedView, verdictView } from './views.js';
 import { BookingWorld, standingIn, type Rules, type WorldQuestion } from './world.service.js';
 
@@ -130,7 +131,7 @@ export class BookingsService {
     return dates.map((date) => verdictView(rules.plan, date));
   }
 
-  private quotasOf({ tenancy, request, quotas }: Decision): object[] {
+  private quotasOf({ tenancy, request, quotas }: Decision): ToldQuota[] {
     return this.tenancies.told(tenancy, { dates: request.candidates, after: quotas });
   }
 
@@ -158,6 +159,10 @@ export class BookingsService {
       reason,
       after: withoutPerson(after),
     });
+    const quotas = this.quotasOf(decision);
+    const news = { plan, at, actor, action: 'booking.created', bookingId: whole.booking.id };
+    await tellOfBooking(tx, { ...news, operators: async () => rules.operators, before: [], after: whole.occurrences });
+    await tellOfQuotas(tx, { centreId, at, actor, operatorId: whole.booking.operatorId, quotas });
     await writeOutbox(tx, {
       centreId,
       at,
@@ -165,7 +170,7 @@ export class BookingsService {
       subjectId: whole.booking.id,
       payload: { status: whole.booking.status, zone: plan.byId.get(whole.booking.zoneId)?.code },
     });
-    return createdAnswer(decision, whole.booking, { ...after, quotas: this.quotasOf(decision) });
+    return createdAnswer(decision, whole.booking, { ...after, quotas });
   }
 }
 

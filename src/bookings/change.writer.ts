@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../accounts/actor.js';
 import { writeAudit } from '../audit/audit.js';
 import { ClosureLedger } from '../hours/closure-ledger.js';
+import { OperatorsWorld } from '../operators/operators.world.js';
 import type { Tx } from '../platform/database/sql.js';
 import { writeOutbox } from '../platform/outbox/outbox.js';
 import { formatInstant } from '../scheduling/time.js';
 import type { Instant } from '../scheduling/time.types.js';
 import type { Plan } from '../scheduling/zones.types.js';
+import { tellOfBooking } from './booking-notices.js';
 import type { Booking, Occurrence } from './booking.types.js';
 import { renewClaims, saveOccurrences, touchBooking, updateBooking } from './bookings.store.js';
 
@@ -23,12 +25,17 @@ export interface BookingChange {
   readonly before: readonly Occurrence[];
   readonly after: readonly Occurrence[];
   readonly reason?: string | undefined;
+  /** It happens because a rule changed beneath the booking. */
+  readonly byRules?: boolean;
 }
 
-/** Writes one change of a booking: rows, claims, closures' holes, derived status, audit and outbox, in one transaction. */
+/** Writes one change of a booking: rows, claims, closures' holes, derived status, audit, notices and outbox, in one transaction. */
 @Injectable()
 export class ChangeWriter {
-  constructor(private readonly closures: ClosureLedger) {}
+  constructor(
+    private readonly closures: ClosureLedger,
+    private readonly operators: OperatorsWorld,
+  ) {}
 
   async write(tx: Tx, change: BookingChange): Promise<void> {
     const { plan, at, bookingId, before, after } = change;
@@ -53,6 +60,7 @@ export class ChangeWriter {
       before: picture(plan, change.booking?.before, before),
       after: picture(plan, change.booking?.after, after),
     });
+    await tellOfBooking(tx, { ...change, operators: () => this.operators.of(plan) });
     await writeOutbox(tx, {
       centreId,
       at,

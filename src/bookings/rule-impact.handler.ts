@@ -232,6 +232,7 @@ export class BookingRuleImpact implements RuleImpactHandler, OnModuleInit {
       changedAt: at,
     }));
     await this.writer.write(tx, {
+      byRules: true,
       plan: change.plan,
       actor,
       at,
@@ -255,6 +256,7 @@ export class BookingRuleImpact implements RuleImpactHandler, OnModuleInit {
   ): Promise<void> {
     const { change, actor, at } = input;
     await this.writer.write(tx, {
+      byRules: true,
       plan: change.plan,
       actor,
       at,
