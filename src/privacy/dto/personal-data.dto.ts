@@ -21,7 +21,12 @@ export class PhoneSearchBody extends PhoneBody {
   @Whole({ description: 'How many to give, at most.', min: 1, max: 200, optional: true, example: 50 })
   limit?: number;
 
-  @Text({ description: 'The `nextCursor` of the page before, unchanged.', max: 500, optional: true })
+  @Text({
+    description: 'The `nextCursor` of the page before, unchanged.',
+    max: 500,
+    optional: true,
+    example: 'WyIwMTk5…',
+  })
   cursor?: string;
 }
 
@@ -58,7 +63,13 @@ export class RemovedAnswer {
   removed!: number;
 }
 
-const LIST = { type: 'array', items: { type: 'object', additionalProperties: true } } as const;
+/** A list of plain objects, told by what stands in one of them. */
+const listOf = (description: string, example: object) =>
+  ({
+    description,
+    type: 'array',
+    items: { type: 'object', additionalProperties: true, description, example },
+  }) as const;
 
 /** All that is kept of one account. */
 export class AccountDataAnswer {
@@ -66,21 +77,36 @@ export class AccountDataAnswer {
     description: 'Id, login, name, whether an owner, whether locked, since when.',
     type: 'object',
     additionalProperties: true,
+    example: { id: ID, login: 'member@sunshine.example', name: '成员', isOwner: false, locked: false },
   })
   account!: object;
 
-  @ApiProperty({ ...LIST, description: 'Roles in centres.' })
+  @ApiProperty(listOf('Roles in centres.', { centre: 'dukou', role: 'member' }))
   roles!: readonly object[];
 
-  @ApiProperty({ ...LIST, description: 'Operators the person acts for.' })
+  @ApiProperty(listOf('Operators the person acts for.', { centre: 'dukou', operator: 'sunshine', role: 'member' }))
   operators!: readonly object[];
 
-  @ApiProperty({ ...LIST, description: 'Names of personal tokens.' })
+  @ApiProperty(listOf('Names of personal tokens.', { name: 'display', createdAt: '2026-12-01T14:00:00+08:00' }))
   tokens!: readonly object[];
 
-  @ApiProperty({ ...LIST, description: 'Bookings the person made, with their dates.' })
+  @ApiProperty(
+    listOf('Bookings the person made, with their dates.', {
+      id: ID,
+      centre: 'dukou',
+      zone: 'F3-MEET-2',
+      title: 'Choir',
+      status: 'confirmed',
+    }),
+  )
   bookings!: readonly object[];
 
-  @ApiProperty({ ...LIST, description: 'What the person has been told.' })
+  @ApiProperty(
+    listOf('What the person has been told.', {
+      centre: 'dukou',
+      kind: 'confirmed',
+      subject: { kind: 'booking', id: ID },
+    }),
+  )
   notices!: readonly object[];
 }
