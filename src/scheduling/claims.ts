@@ -34,10 +34,10 @@ export function claimsOf(request: ClaimRequest): ClaimPiece[] {
   const units = isTakenByHeads(request.zone) ? request.heads : null;
   return [
     ...request.zone.space.flatMap((cell) =>
-      pieces(span).map((piece) => ({ cell: cell.id, exclusive: cell.exclusive, units, ...piece })),
+      spanPieces(span).map((piece) => ({ cell: cell.id, exclusive: cell.exclusive, units, ...piece })),
     ),
     ...request.zone.limits.flatMap((cell) =>
-      pieces(span).map((piece) => ({ cell: cell.id, exclusive: false, units: request.heads, ...piece })),
+      spanPieces(span).map((piece) => ({ cell: cell.id, exclusive: false, units: request.heads, ...piece })),
     ),
   ];
 }
@@ -46,13 +46,13 @@ export function claimsOf(request: ClaimRequest): ClaimPiece[] {
 export function closureClaims(zone: Pick<Zone, 'space'>, spans: readonly Span[]): ClaimPiece[] {
   return zone.space.flatMap((cell) =>
     spans.flatMap((span) =>
-      pieces(span).map((piece) => ({ cell: cell.id, exclusive: cell.exclusive, units: null, ...piece })),
+      spanPieces(span).map((piece) => ({ cell: cell.id, exclusive: cell.exclusive, units: null, ...piece })),
     ),
   );
 }
 
 /** A span cut into pieces of at most 24 hours, so that a search for overlaps never looks back further than that. */
-function pieces(span: Span): { from: Instant; until: Instant }[] {
+export function spanPieces(span: Span): { from: Instant; until: Instant }[] {
   const result: { from: Instant; until: Instant }[] = [];
   for (let from = span.start; from < span.end; from = (from + DAY) as Instant) {
     result.push({ from, until: Math.min(from + DAY, span.end) as Instant });

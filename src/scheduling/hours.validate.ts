@@ -27,7 +27,8 @@ export function validateHours(document: unknown): Fault[] {
   ];
 }
 
-function patternFaults(pattern: unknown, at: string): Fault[] {
+/** All faults of a weekly pattern that came from outside. */
+export function patternFaults(pattern: unknown, at: string): Fault[] {
   if (!isRecord(pattern)) return [fault(at, 'must be an object of weekdays, "1" for Monday to "7" for Sunday')];
   const days = WEEKDAYS.filter((weekday) => pattern[weekday] !== undefined);
   return [
