@@ -26,7 +26,8 @@ export async function updateCentre(tx: Tx, id: number, facts: CentreFacts): Prom
 export async function isTimeZoneFree(tx: Tx, centreId: number): Promise<boolean> {
   const booked = await tx.one('SELECT 1 AS found FROM bookings WHERE centre_id = ? LIMIT 1', [centreId]);
   const closed = await tx.one('SELECT 1 AS found FROM closures WHERE centre_id = ? LIMIT 1', [centreId]);
-  return booked === undefined && closed === undefined;
+  const agreed = await tx.one('SELECT 1 AS found FROM agreements WHERE centre_id = ? LIMIT 1', [centreId]);
+  return booked === undefined && closed === undefined && agreed === undefined;
 }
 
 const columnsOf = (facts: CentreFacts): (string | number | null)[] => [

@@ -96,6 +96,8 @@ const REFERENCES: readonly (readonly [what: string, query: string])[] = [
   ['occurrences', 'SELECT 1 AS found FROM occurrences WHERE centre_id = ? AND zone_id = ? LIMIT 1'],
   ['refused dates', 'SELECT 1 AS found FROM refused_dates WHERE centre_id = ? AND zone_id = ? LIMIT 1'],
   ['closures', 'SELECT 1 AS found FROM closures WHERE centre_id = ? AND zone_id = ? LIMIT 1'],
+  ['agreements', 'SELECT 1 AS found FROM agreement_zones WHERE centre_id = ? AND zone_id = ? LIMIT 1'],
+  ['requests for hours', 'SELECT 1 AS found FROM hours_requests WHERE centre_id = ? AND zone_id = ? LIMIT 1'],
   [
     'claims',
     `SELECT 1 AS found FROM cells k JOIN claims c ON c.centre_id = k.centre_id AND c.cell_id = k.id

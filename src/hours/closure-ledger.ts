@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { removeClaims, writeClaims, type OwnedClaim } from '../centres/ledger.js';
+import { readClaims, removeClaims, writeClaims, type OwnedClaim } from '../centres/ledger.js';
 import { Clock } from '../platform/clock.js';
 import { marks, type Tx } from '../platform/database/sql.js';
 import { closureClaims } from '../scheduling/claims.js';
@@ -8,7 +8,7 @@ import type { Instant, Span } from '../scheduling/time.types.js';
 import type { Cell } from '../scheduling/zones.types.js';
 import { datesKeepingSomebody, insertDates, updateDate, type ClosureDate } from './closure-dates.js';
 
-/** The time that one kept occurrence claims of one cell. */
+/** The time that one kept occurrence, or an operator's standing units, claim of one cell. */
 interface Hole extends Span {
   readonly cell: number;
   readonly owner: string;
@@ -18,7 +18,7 @@ const IDS_PER_STATEMENT = 900;
 
 /**
  * Writes the claims of closures: each space cell of the zone whole, minus what the kept occurrences claim of that very
- * cell at present, and nothing in any limit.
+ * cell at present and minus what standing units hold of it, and nothing in any limit.
  */
 @Injectable()
 export class ClosureLedger {
@@ -37,11 +37,12 @@ export class ClosureLedger {
   async lay(tx: Tx, centreId: number, dates: readonly ClosureDate[]): Promise<void> {
     const cells = await readCells(tx, centreId, unique(dates.map((date) => date.zoneId)));
     const holes = await readHoles(tx, centreId, unique(dates.flatMap((date) => date.kept)));
+    const standing = await readStanding(tx, centreId, { dates, cells: [...cells.values()].flat() });
     const claims: OwnedClaim[] = [];
     for (const date of dates) {
       const own = cells.get(date.zoneId) ?? [];
       const inside = holesOf(date, own, holes);
-      claims.push(...claimsOfDate(date, own, inside));
+      claims.push(...claimsOfDate(date, own, [...inside, ...standing]));
       const kept = date.kept.filter((id) => inside.some((hole) => hole.owner === id));
       if (kept.length !== date.kept.length) await updateDate(tx, centreId, { ...date, kept });
     }
@@ -103,6 +104,19 @@ async function readCells(tx: Tx, centreId: number, zoneIds: readonly number[]): 
     found.set(zoneId, [...(found.get(zoneId) ?? []), cell]);
   }
   return found;
+}
+
+/** Standing units are there all day, so a cell that has some could never be closed; its bookings are refused by rule. */
+async function readStanding(
+  tx: Tx,
+  centreId: number,
+  { dates, cells }: { dates: readonly ClosureDate[]; cells: readonly Cell[] },
+): Promise<Hole[]> {
+  const shared = unique(cells.filter(({ exclusive }) => !exclusive).map(({ id }) => id));
+  const claims = await readClaims(tx, centreId, { cells: shared, spans: dates });
+  return claims
+    .filter(({ ownerKind }) => ownerKind === 'hold')
+    .map(({ cell, from, until, owner }) => ({ cell, start: from, end: until, owner }));
 }
 
 /** The claims of occurrences are the holes: who is no longer live has none (I2). */

@@ -16,11 +16,11 @@ export interface ClosedPlace {
   readonly zone: Zone;
 }
 
-/** The claims of others on the zone's cells where they meet one of the spans. */
+/** The claims of occurrences on the zone's cells where they meet one of the spans; closures give way to standing units. */
 export async function claimsInside(tx: Tx, { plan, zone }: ClosedPlace, spans: readonly Span[]): Promise<Claim[]> {
   const cells = zone.space.map((cell) => cell.id);
   const claims = await readClaims(tx, plan.centreId, { cells, spans });
-  return claims.filter(({ ownerKind }) => ownerKind !== 'closure');
+  return claims.filter(({ ownerKind }) => ownerKind === 'occurrence');
 }
 
 /** Each date with the owners of claims that meet it added to those it keeps. */

@@ -42,8 +42,11 @@ function fits(
   const { after, claims, touched } = world;
   const cells = new Set(cellsOf(after, date.zoneId));
   const isTaken = claims.some(
-    ({ cell, from, until, owner }) =>
-      cells.has(cell) && !date.kept.includes(owner) && overlaps(date, { start: from, end: until }),
+    ({ cell, from, until, owner, ownerKind }) =>
+      ownerKind !== 'hold' &&
+      cells.has(cell) &&
+      !date.kept.includes(owner) &&
+      overlaps(date, { start: from, end: until }),
   );
   const isClosedTwice = touched.some(
     (other) =>

@@ -44,7 +44,16 @@ import { HoursWorld } from './world.js';
     ClosureExtension,
     ClosureZoneImpact,
   ],
-  exports: [HoursAuthority, HoursWorld, RuleImpact, ClosureReader, ClosureLedger, ClosureExtension, ClosuresService],
+  exports: [
+    HoursAuthority,
+    HoursWorld,
+    RuleChanges,
+    RuleImpact,
+    ClosureReader,
+    ClosureLedger,
+    ClosureExtension,
+    ClosuresService,
+  ],
 })
 export class HoursModule implements OnModuleInit {
   constructor(

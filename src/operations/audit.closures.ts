@@ -1,3 +1,4 @@
+import { readClaims, type Claim } from '../centres/ledger.js';
 import { readPlan } from '../centres/plan.read.js';
 import type { Queries } from '../platform/database/reader.js';
 import { marks } from '../platform/database/sql.js';
@@ -29,7 +30,7 @@ const ACTIVE_DATES = `
 
 const IDS_PER_STATEMENT = 900;
 
-/** I2 of closures: each date of an active one claims its zone's cells whole, but for what those it keeps claim of them. */
+/** I2 of closures: each date of an active one claims its zone's cells whole, but for what those it keeps and standing units claim of them. */
 export async function* auditClosures(queries: Queries, centre: AuditedCentre, now: Instant): AsyncGenerator<Finding> {
   const plan = await readPlan(queries, centre.id);
   for await (const rows of pages<Row>((last) => queries.all(ACTIVE_DATES, [centre.id, last?.id ?? '']))) {
@@ -37,8 +38,9 @@ export async function* auditClosures(queries: Queries, centre: AuditedCentre, no
     const range = { kind: 'closure' as const, first: rows[0]?.id ?? '', last: rows.at(-1)?.id ?? '' };
     const claims = await claimsByOwner(queries, centre.id, range);
     const holes = await claimsOfKept(queries, centre.id, [...new Set(dates.flatMap(({ kept }) => kept))]);
+    const standing = await standingIn(queries, plan, dates);
     for (const date of dates) {
-      const detail = differenceOf(date, claims.get(date.id) ?? [], { plan, holes, now });
+      const detail = differenceOf(date, claims.get(date.id) ?? [], { plan, holes, standing, now });
       if (detail) yield { invariant: 'I2', centre: centre.slug, subject: date.id, detail };
     }
   }
@@ -57,22 +59,34 @@ type Holes = ReadonlyMap<string, readonly StoredClaim[]>;
 function differenceOf(
   date: Date_,
   found: readonly StoredClaim[],
-  { plan, holes, now }: { plan: Plan; holes: Holes; now: Instant },
+  { plan, holes, standing, now }: { plan: Plan; holes: Holes; standing: readonly Claim[]; now: Instant },
 ): string | null {
   // The cells of a date that is over may have been split or merged since: what it claims must still lie within it.
   if (date.end <= now) {
     const strays = found.filter(({ from, until }) => from < date.start || until > date.end);
     return strays.length > 0 ? `${strays.length} claims lie outside its time` : null;
   }
-  const wanted = wantedClaims(date, plan, holes);
+  const wanted = wantedClaims(date, plan, { holes, standing });
   if (asText(found) === asText(wanted)) return null;
   return `has ${found.length} claims where its zone, time and kept dates give ${wanted.length}, or others than those`;
 }
 
-function wantedClaims({ zoneId, start, end, kept }: Date_, plan: Plan, holes: Holes): StoredClaim[] {
+/** Units that operators hold in the zones of these dates, while they last. */
+async function standingIn(queries: Queries, plan: Plan, dates: readonly Date_[]): Promise<Claim[]> {
+  const cells = [...new Set(dates.flatMap(({ zoneId }) => plan.byId.get(zoneId)?.space ?? []))];
+  const shared = [...new Set(cells.filter(({ exclusive }) => !exclusive).map(({ id }) => id))];
+  const claims = await readClaims(queries, plan.centreId, { cells: shared, spans: dates });
+  return claims.filter(({ ownerKind }) => ownerKind === 'hold');
+}
+
+function wantedClaims(
+  { zoneId, start, end, kept }: Date_,
+  plan: Plan,
+  { holes, standing }: { holes: Holes; standing: readonly Claim[] },
+): StoredClaim[] {
   const zone = plan.byId.get(zoneId);
   if (!zone) return [];
-  const keptClaims = kept.flatMap((id) => holes.get(id) ?? []);
+  const keptClaims = [...kept.flatMap((id) => holes.get(id) ?? []), ...standing];
   return zone.space.flatMap((cell) => {
     const taken = keptClaims.filter((claim) => claim.cell === cell.id);
     const left = subtract(

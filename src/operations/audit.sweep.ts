@@ -14,16 +14,18 @@ interface Row {
   units_since_at: number;
   occurrence_status: Status | null;
   closure_status: 'active' | 'cancelled' | null;
+  agreement: string | null;
 }
 
 const CLAIMS = `
   SELECT c.cell_id, c.from_at, c.until_at, c.units, c.owner_id, c.owner_kind, k.units AS cell_units, k.units_since_at,
-         o.status AS occurrence_status, f.status AS closure_status
+         o.status AS occurrence_status, f.status AS closure_status, a.id AS agreement
   FROM claims c
   LEFT JOIN cells k ON k.id = c.cell_id
   LEFT JOIN occurrences o ON c.owner_kind = 'occurrence' AND o.centre_id = c.centre_id AND o.id = c.owner_id
   LEFT JOIN closure_dates d ON c.owner_kind = 'closure' AND d.centre_id = c.centre_id AND d.id = c.owner_id
   LEFT JOIN closures f ON f.centre_id = d.centre_id AND f.id = d.closure_id
+  LEFT JOIN agreements a ON c.owner_kind = 'hold' AND a.centre_id = c.centre_id AND a.id = substr(c.owner_id, 1, 36)
   WHERE c.centre_id = ? AND (c.cell_id, c.from_at, c.owner_id) > (?, ?, ?)
   ORDER BY c.cell_id, c.from_at, c.owner_id LIMIT ${PAGE}`;
 
@@ -71,7 +73,12 @@ class CellSweep {
   }
 }
 
-function strayness({ owner_kind: kind, occurrence_status: occurrence, closure_status: closure }: Row): string | null {
+function strayness({
+  owner_kind: kind,
+  occurrence_status: occurrence,
+  closure_status: closure,
+  agreement,
+}: Row): string | null {
   switch (kind) {
     case 'occurrence':
       if (occurrence === null) return 'a claim of an occurrence that does not exist';
@@ -80,6 +87,6 @@ function strayness({ owner_kind: kind, occurrence_status: occurrence, closure_st
       if (closure === null) return 'a claim of a closure that does not exist';
       return closure === 'active' ? null : 'a claim of a closure that is cancelled';
     case 'hold':
-      return null;
+      return agreement === null ? 'a claim of an agreement that does not exist' : null;
   }
 }

@@ -2,6 +2,7 @@ import type { Queries } from '../platform/database/reader.js';
 import type { Instant } from '../scheduling/time.types.js';
 import { auditBookings } from './audit.bookings.js';
 import { auditClosures } from './audit.closures.js';
+import { auditHolds } from './audit.holds.js';
 import { auditOccurrences } from './audit.occurrences.js';
 import { auditClaims } from './audit.sweep.js';
 
@@ -10,7 +11,7 @@ export interface Finding {
   readonly invariant: 'I1' | 'I2' | 'I4' | 'I9';
   /** Slug of the centre. */
   readonly centre: string;
-  /** Id of the booking, occurrence, closure date or cell it is about. */
+  /** Id of the booking, occurrence, closure date, agreement or cell it is about. */
   readonly subject: string;
   readonly detail: string;
 }
@@ -35,7 +36,7 @@ export const MAX_FINDINGS = 1000;
  * | invariant | holds when |
  * | --------- | ---------- |
  * | I1        | no cell is claimed beyond its units at any instant from which they hold, nor beside a whole claim |
- * | I2        | live occurrences and dates of active closures have exactly their claims, everybody else none |
+ * | I2        | live occurrences, dates of active closures and standing units of agreements have exactly their claims, everybody else none |
  * | I4        | a booking has at least one date, taken or refused, and the status that its dates give it |
  * | I9        | each booking's making is in the audit log |
  *
@@ -50,6 +51,7 @@ export async function auditLedger(queries: Queries, { now, centreId }: AuditQues
       auditClaims(queries, centre),
       auditOccurrences(queries, centre, now),
       auditClosures(queries, centre, now),
+      auditHolds(queries, centre, now),
       auditBookings(queries, centre),
     ];
     for (const check of checks) {
