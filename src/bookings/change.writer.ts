@@ -83,6 +83,6 @@ function picture(plan: Plan, booking: Booking | undefined, occurrences: readonly
     ...(reasonCode === null ? {} : { reasonCode }),
   }));
   if (!booking) return { occurrences: dates };
-  const { title, note, visibility, needs, heads, segments } = booking;
-  return { title, note, visibility, needs, heads, segments, occurrences: dates };
+  const { title, note, visibility, needs, heads, segments, operatorId } = booking;
+  return { title, note, visibility, needs, heads, segments, operatorId, occurrences: dates };
 }

@@ -238,3 +238,12 @@ export function Document(options: FieldOptions): PropertyDecorator {
     ),
   ]);
 }
+
+/** A list of free JSON documents that a pure validator judges afterwards; only its being a list is checked here. */
+export function Documents(options: FieldOptions & { max: number }): PropertyDecorator {
+  const { max } = options;
+  const items = { type: 'object', additionalProperties: true, description: 'One entry.', example: {} };
+  return field(options, { type: 'array', items, maxItems: max }, [
+    check('documents', (value) => Array.isArray(value) && value.length <= max, `send a list of at most ${max} entries`),
+  ]);
+}
