@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { HoursModule } from '../hours/hours.module.js';
 import { KeptAnswers } from '../platform/http/kept-answers.js';
 import { AcceptanceService } from './acceptance.service.js';
+import { AgreementUseController } from './agreement-use.controller.js';
+import { AgreementUseService } from './agreement-use.service.js';
+import { BookingAgreementImpact } from './agreement-impact.handler.js';
 import { BookingCalls } from './booking.calls.js';
 import { BookingDetails } from './booking.details.js';
 import { BookingScope } from './booking.scope.js';
@@ -30,9 +33,11 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
 /** Bookings, their occurrences and who decides them. */
 @Module({
   imports: [HoursModule],
-  controllers: [BookingsController, RequestsController, TimetableController, RecurrencesController],
+  controllers: [AgreementUseController, BookingsController, RequestsController, TimetableController, RecurrencesController],
   providers: [
     AcceptanceService,
+    AgreementUseService,
+    BookingAgreementImpact,
     BookingCalls,
     BookingDetails,
     BookingScope,
