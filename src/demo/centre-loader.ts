@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../accounts/actor.js';
+import type { Actor, OperatorRole } from '../accounts/actor.js';
 import { People } from '../accounts/people.js';
 import { BookingsService } from '../bookings/bookings.service.js';
 import type { CreateBookingBody } from '../bookings/dto/create-booking.body.js';
@@ -9,9 +9,12 @@ import { ClosuresService } from '../hours/closures.service.js';
 import type { ClosureBody } from '../hours/dto/closure.body.js';
 import { Clock } from '../platform/clock.js';
 import { Reader } from '../platform/database/reader.js';
+import type { Tx } from '../platform/database/sql.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Problem } from '../platform/problems/problem.js';
 import type { Instant } from '../scheduling/time.types.js';
+import { insertMember } from '../operators/operator.store.js';
+import { TenantLoader } from './tenant-loader.js';
 
 /** What is loaded beside zones and hours, and how. */
 export interface LoadCall {
@@ -40,7 +43,7 @@ interface ServiceLoad {
 }
 
 /**
- * Loads all of a centre's file: zones and hours first, then closures, services as bookings, and people last. What is
+ * Loads all of a centre's file: zones and hours first, then operators and agreements, closures, services as bookings, and people last. What is
  * there already (a closure or service of the same zone, start and name; a login) is left as it is, so a second run
  * doubles nothing and a run that was cut off goes on where it stopped.
  */
@@ -54,6 +57,7 @@ export class CentreLoader {
     private readonly centres: CentreImport,
     private readonly closures: ClosuresService,
     private readonly bookings: BookingsService,
+    private readonly tenants: TenantLoader,
   ) {}
 
   async load(file: CentreFile, call: LoadCall): Promise<LoadResult> {
@@ -69,6 +73,8 @@ export class CentreLoader {
         refused.push(`${name}: ${error.detail}`);
       }
     };
+    await this.tenants.load(file, { centreId, actor: call.actor }, attempt);
+    call.progress(`operators and agreements: ${file.operators.length} and ${file.agreements.length} looked at`);
     if (call.extent === 'full') {
       for (const closure of file.closures) await attempt(closure.reason, () => this.close(closure, centreId, call));
       call.progress(`closures: ${file.closures.length} looked at`);
@@ -130,13 +136,30 @@ export class CentreLoader {
     const at = this.clock.now();
     return this.unitOfWork.run(async (tx) => {
       let added = 0;
-      for (const { login, name, role } of people) {
+      for (const { login, name, role, operator } of people) {
         if (await tx.one('SELECT 1 AS one FROM users WHERE login = ?', [login])) continue;
-        const memberships = role === 'owner' ? [] : [{ centreId, role }];
-        await this.people.createUser(tx, { login, name, passwordHash, isOwner: role === 'owner', memberships, at });
+        const isOwner = role === 'owner';
+        const memberships =
+          role === 'owner' || role === 'manager' || operator !== undefined ? [] : [{ centreId, role }];
+        const userId = await this.people.createUser(tx, { login, name, passwordHash, isOwner, memberships, at });
+        if (operator !== undefined) {
+          const inOperator = role === 'manager' ? ('manager' as const) : ('member' as const);
+          await joinOperator(tx, { centreId, code: operator, userId, role: inOperator });
+        }
         added += 1;
       }
       return added;
     });
   }
+}
+
+async function joinOperator(
+  tx: Tx,
+  { centreId, code, ...member }: { centreId: number; code: string; userId: string; role: OperatorRole },
+): Promise<void> {
+  const operator = await tx.one<{ id: string }>('SELECT id FROM operators WHERE centre_id = ? AND code = ?', [
+    centreId,
+    code,
+  ]);
+  if (operator) await insertMember(tx, { centreId, operatorId: operator.id, ...member });
 }

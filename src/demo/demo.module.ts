@@ -3,11 +3,12 @@ import { BookingsModule } from '../bookings/bookings.module.js';
 import { HoursModule } from '../hours/hours.module.js';
 import { CentreLoader } from './centre-loader.js';
 import { FirstStart } from './first-start.js';
+import { TenantLoader } from './tenant-loader.js';
 
 /** The first start of an installation: the demo centre, or in production a link for the owner. */
 @Module({
   imports: [HoursModule, BookingsModule],
-  providers: [CentreLoader, FirstStart],
+  providers: [CentreLoader, FirstStart, TenantLoader],
   exports: [CentreLoader, FirstStart],
 })
 export class DemoModule {}

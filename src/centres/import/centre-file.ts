@@ -1,3 +1,5 @@
+import { AGREEMENT_KINDS, type AgreementKind } from '../../scheduling/agreements.types.js';
+import { TERM_PARTS, type WrittenTerms } from '../../scheduling/agreements.validate.js';
 import type { HoursDocument } from '../../scheduling/hours.types.js';
 import { MAX_AREA_M2, MAX_HEADS, MAX_ZONES, ZONE_CODE } from '../../scheduling/plan.bounds.js';
 import type { PolicyPart } from '../../scheduling/policy.types.js';
@@ -11,6 +13,9 @@ import { anything, listOf, nullable, oneOf, parsed, record, text, whole, type Sh
 
 export const FORMAT = 'centre/1';
 
+/** A day so many days after the day of loading. */
+export const RELATIVE_DAY = /^\+(\d{1,4})d$/;
+
 /** A centre's file after it was found right: its zones with their hours, and what shall stand in them. */
 export interface CentreFile {
   readonly centre: FileCentre;
@@ -18,8 +23,31 @@ export interface CentreFile {
   /** Opening hours by zone code; the centre's own under null. What is not named is not touched. */
   readonly hours: ReadonlyMap<string | null, HoursDocument>;
   readonly closures: readonly FileClosure[];
+  readonly operators: readonly FileOperator[];
+  readonly agreements: readonly FileAgreement[];
   readonly people: readonly FilePerson[];
   readonly services: readonly FileService[];
+}
+
+export const FILE_OPERATOR_KINDS = ['association', 'volunteers', 'company', 'public-body'] as const;
+
+export interface FileOperator {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly kind: (typeof FILE_OPERATOR_KINDS)[number];
+  readonly contact?: { readonly name?: string; readonly phone?: string; readonly email?: string };
+  readonly note?: string;
+}
+
+/** Dates are `2026-01-01`, or days from the day of loading such as `+25d`. */
+export interface FileAgreement extends WrittenTerms {
+  readonly operator: string;
+  readonly kind: AgreementKind;
+  readonly zones: readonly string[];
+  readonly from: string;
+  readonly until: string;
+  readonly note?: string;
 }
 
 export interface FileCentre {
@@ -47,10 +75,12 @@ export interface FileClosure {
   readonly recurrence?: Pick<FileRecurrence, 'rrule' | 'exdates'>;
 }
 
+/** With an operator, the role is the one in it: manager or member. */
 export interface FilePerson {
   readonly login: string;
   readonly name: string;
-  readonly role: 'owner' | 'admin' | 'office' | 'desk' | 'member';
+  readonly role: 'owner' | 'admin' | 'office' | 'desk' | 'manager' | 'member';
+  readonly operator?: string;
 }
 
 /** A service as the body of a booking; times are the centre's wall time. */
@@ -65,6 +95,8 @@ export interface FileService {
   readonly visibility?: 'public' | 'internal' | 'private';
   readonly needs?: readonly string[];
   readonly note?: string;
+  /** In whose name it is booked; left out: the centre's. */
+  readonly operator?: string;
 }
 
 /** A zone as it is written in the file. */
@@ -89,6 +121,8 @@ export interface WrittenFile {
     Partial<Pick<FileCentre, 'nameEn' | 'policy' | 'note'>> & { readonly hours?: HoursDocument };
   readonly zones: readonly WrittenZone[];
   readonly closures?: readonly FileClosure[];
+  readonly operators?: readonly FileOperator[];
+  readonly agreements?: readonly FileAgreement[];
   readonly people?: readonly FilePerson[];
   readonly services?: readonly FileService[];
 }
@@ -102,6 +136,10 @@ const wall = parsed((value) => parseWallTime(value) !== null, 'a wall time such 
 const date = parsed(
   (value) => parseWallDate(value) !== null || parseWallTime(value) !== null,
   'a date such as 2026-10-07',
+);
+const relativeDate = parsed(
+  (value) => parseWallDate(value) !== null || RELATIVE_DAY.test(value),
+  'a date such as 2026-01-01, or days from the day of loading such as +25d',
 );
 const timeZone = parsed(isTimeZone, 'an IANA time zone such as Asia/Shanghai');
 const login = parsed((value) => /^[^\s@]{1,64}@[^\s@]{1,128}$/.test(value), 'an e-mail address');
@@ -134,7 +172,27 @@ const closure = record({
 });
 
 const person = record({
-  required: { login, name: text(80), role: oneOf('owner', 'admin', 'office', 'desk', 'member') },
+  required: { login, name: text(80), role: oneOf('owner', 'admin', 'office', 'desk', 'manager', 'member') },
+  optional: { operator: slug },
+});
+
+const operator = record({
+  required: { code: slug, name: text(200), nameEn: text(200), kind: oneOf(...FILE_OPERATOR_KINDS) },
+  optional: {
+    contact: record({ optional: { name: text(80), phone: text(30), email: login } }),
+    note: text(2000),
+  },
+});
+
+const agreement = record({
+  required: {
+    operator: slug,
+    kind: oneOf(...AGREEMENT_KINDS),
+    zones: listOf(code, 200),
+    from: relativeDate,
+    until: relativeDate,
+  },
+  optional: { ...Object.fromEntries(TERM_PARTS.map((part) => [part, anything])), note: text(2000) },
 });
 
 const service = record({
@@ -149,11 +207,18 @@ const service = record({
     visibility: oneOf('public', 'internal', 'private'),
     needs: names,
     note: text(2000),
+    operator: slug,
   },
 });
 
 /** The shape of a whole file; policies and hours are judged by their own rules afterwards. */
 export const FILE_SHAPE: Shape = record({
   required: { format: oneOf(FORMAT), centre, zones: listOf(zone, MAX_ZONES) },
-  optional: { closures: listOf(closure, 1000), people: listOf(person, 1000), services: listOf(service, 1000) },
+  optional: {
+    closures: listOf(closure, 1000),
+    operators: listOf(operator, 500),
+    agreements: listOf(agreement, 1000),
+    people: listOf(person, 1000),
+    services: listOf(service, 1000),
+  },
 });

@@ -4,6 +4,7 @@ import { parseRule } from '../../scheduling/recurrence.parse.js';
 import { zonesWithin, zoneTree, type ZoneTree } from '../../scheduling/zone-tree.js';
 import type { CentreFile, FileRecurrence, FileService } from './centre-file.js';
 import type { Path, ShapeFault } from './shape.js';
+import { tenantFaults } from './tenant-faults.js';
 
 /** What is wrong in a file whose shape is right: its plan, its hours, and what stands in its zones. */
 export function contentFaults(file: CentreFile): ShapeFault[] {
@@ -18,6 +19,7 @@ export function contentFaults(file: CentreFile): ShapeFault[] {
       ...serviceFaults(file, service, ['services', index]),
       ...needsFaults(tree, service, ['services', index]),
     ]),
+    ...tenantFaults(file),
     ...doubledLogins(file),
   ];
 }

@@ -75,7 +75,15 @@ function wordsFor(path: Path, content: unknown): string {
   return rest.length === 0 ? `${section} ${name}` : `${section} ${name}: ${rest.join('/')}`;
 }
 
-function asFile({ centre, zones, closures = [], people = [], services = [] }: WrittenFile): CentreFile {
+function asFile({
+  centre,
+  zones,
+  closures = [],
+  operators = [],
+  agreements = [],
+  people = [],
+  services = [],
+}: WrittenFile): CentreFile {
   const { hours: centreHours, ...facts } = centre;
   const hours = new Map<string | null, HoursDocument>();
   if (centreHours !== undefined) hours.set(null, centreHours);
@@ -85,6 +93,8 @@ function asFile({ centre, zones, closures = [], people = [], services = [] }: Wr
     zones: zones.map(draftFrom),
     hours,
     closures,
+    operators,
+    agreements,
     people,
     services,
   };
