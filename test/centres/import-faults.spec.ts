@@ -118,7 +118,7 @@ describe('the demo centre', () => {
     ]);
     expect(read.file.zones).toHaveLength(36);
     expect(read.file.services).toHaveLength(22);
-    expect(read.file.people.map(({ role }) => role)).toEqual(['owner', 'admin', 'office', 'desk', 'member', 'member']);
+    expect(read.file.people.map(({ role }) => role)).toEqual(['owner', 'admin', 'office', 'desk', 'manager', 'member']);
   });
 
   it('is refused when the hall grows by a square metre', () => {
