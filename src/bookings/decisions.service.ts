@@ -225,6 +225,8 @@ export function waitingOf(
   { booking, occurrences }: WholeBooking,
   { ids, standing }: { ids: readonly string[] | undefined; standing: Standing },
 ): Occurrence[] {
+  if (!standing.decidesAll && occurrences.every(({ zoneId }) => !standing.decides.has(zoneId)))
+    throw new Problem('forbidden', 'Only the back office and who runs the zone decide requests.');
   const unknown = (ids ?? []).filter((id) => !occurrences.some((occurrence) => occurrence.id === id));
   if (unknown.length > 0)
     throw badInput(
@@ -233,8 +235,6 @@ export function waitingOf(
   const named = ids ? occurrences.filter(({ id }) => ids.includes(id)) : occurrences;
   const waiting = named.filter(({ status }) => WAITING.has(status));
   const mine = waiting.filter((occurrence) => decidesNow(standing, occurrence));
-  if (!standing.decidesAll && occurrences.every(({ zoneId }) => !standing.decides.has(zoneId)))
-    throw new Problem('forbidden', 'Only the back office and who runs the zone decide requests.');
   const decided = ids ? named.find(({ status }) => !WAITING.has(status)) : undefined;
   if (waiting.length === 0 || decided) {
     const state = decided?.status ?? booking.status;
