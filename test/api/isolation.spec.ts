@@ -244,12 +244,13 @@ function compareBooking(
   const waits = full.some((date) => date.status === 'pending' && decidesNow(viewer, date));
   const expected = [
     ...(isFull ? BOOKING_FIELDS.everything : BOOKING_FIELDS.title),
-    ...(booking.operator === null ? [] : ['operator']),
-    ...(withPeople ? ['refused'] : []),
-    ...(isFull && withPeople ? ['people'] : []),
-    ...(isFull && waits && withPeople ? ['quotas'] : []),
-    ...(isFull && booking.title.startsWith('Title d-') ? ['onBehalfOf'] : []),
-    ...(isFull ? (partial || away ? ['partial'] : BOOKING_FIELDS.rule) : []),
+    ...when(booking.operator !== null, 'operator'),
+    ...when(withPeople, 'refused'),
+    ...when(isFull && withPeople, 'people'),
+    ...when(isFull && waits && withPeople, 'quotas'),
+    ...when(isFull && booking.title.startsWith('Title d-'), 'onBehalfOf'),
+    ...when(isFull && (partial || away), 'partial'),
+    ...when(isFull && !partial && !away, ...BOOKING_FIELDS.rule),
   ];
   ledger.fields(what, shown, expected);
   const dates = shown['occurrences'] as Fields[];
@@ -263,12 +264,14 @@ function compareBooking(
     const pending = known?.status === 'pending';
     ledger.fields(`${what}, a date`, date, [
       ...(isFull ? DATE_FIELDS.everything : DATE_FIELDS.title),
-      ...(isFull && pending ? ['stage'] : []),
-      ...(isFull && known?.zone === 'F3-PERS-1' && date['kept'] === true ? ['kept'] : []),
-      ...(isFull && withPeople && pending && decidesNow(viewer, known) ? ['rivals'] : []),
+      ...when(isFull && pending, 'stage'),
+      ...when(isFull && known?.zone === 'F3-PERS-1' && date['kept'] === true, 'kept'),
+      ...when(isFull && withPeople && pending && decidesNow(viewer, known), 'rivals'),
     ]);
   }
 }
+
+const when = (is: boolean, ...fields: readonly string[]): readonly string[] => (is ? fields : []);
 
 /** Alpha decides first in its zones; beta has no such right, so the centre does in beta's. */
 function decidesNow(viewer: Viewer, { zone }: KnownDate): boolean {

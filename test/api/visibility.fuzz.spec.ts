@@ -14,7 +14,7 @@ import {
 } from './visibility.js';
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const WORLDS = Number(process.env['WORLDS'] ?? (onPostgres() ? 6 : 24));
+const WORLDS = Number(process.env['WORLDS'] ?? (onPostgres() ? 4 : 12));
 const MONTH = 'from=2026-08-31&to=2026-09-30';
 const NO_SUCH = '01990000-0000-7000-8000-000000000000';
 
@@ -78,8 +78,8 @@ async function listEverything(attack: Attack): Promise<void> {
       also: inZone(zone),
     })),
     ...days.map((day) => ({ query: `from=${day}&to=${day}`, fits: (date: KnownDate) => onDay(date, day) })),
-    ...WORLD_ZONES.slice(0, 6).flatMap((zone) =>
-      days.slice(0, 4).map((day) => ({
+    ...WORLD_ZONES.slice(0, 4).flatMap((zone) =>
+      days.slice(0, 3).map((day) => ({
         query: `zone=${zone}&from=${day}&to=${day}`,
         fits: (date: KnownDate) => date.zone === zone && onDay(date, day),
       })),
@@ -146,7 +146,7 @@ async function lookAround(attack: Attack): Promise<void> {
   await read(attack, 'audit', caller.get(`${DUKOU}/audit`));
   await read(attack, 'people', caller.get(`${DUKOU}/people`));
   for (const { dates } of truth) {
-    for (const { zone, start, end } of dates.slice(0, 2)) {
+    for (const { zone, start, end } of dates.slice(0, 1)) {
       const wish = {
         zone,
         start: new Date(start).toISOString(),
@@ -154,7 +154,7 @@ async function lookAround(attack: Attack): Promise<void> {
         title: 'x',
         heads: 80,
       };
-      for (const operator of [undefined, 'op-0', 'op-1'])
+      for (const operator of [undefined, 'op-0'])
         await read(
           attack,
           `check ${zone}`,
@@ -175,7 +175,8 @@ describe('whoever tries whatever they can', () => {
           const truth = await truthOf(world.test);
           tally.worlds += 1;
           tally.bookings += truth.length;
-          for (const attacker of world.attackers) {
+          // Each world is attacked by every other of its people, the one half and the other in turn.
+          for (const attacker of world.attackers.filter((_, i) => i % 2 === tally.worlds % 2)) {
             const attack: Attack = { attacker, truth, faults: [], reads: 0, seen: 0 };
             await openEverything(attack);
             await listEverything(attack);
