@@ -20,15 +20,11 @@ export function buildApiDocument(app: NestFastifyApplication): OpenAPIObject {
   return document;
 }
 
-/** Serves it at `/api/openapi.json` and a page to try it at `/api/docs`, where the bare address leads. */
+/** Serves it at `/api/openapi.json`, and a page to try it at `/api/docs`. */
 export function serveApiDocument(app: NestFastifyApplication): void {
   let document: OpenAPIObject | undefined;
   SwaggerModule.setup('api/docs', app, () => (document ??= buildApiDocument(app)), {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/', (_, reply) => reply.redirect('/api/docs'));
 }
