@@ -74,6 +74,13 @@ module.exports = {
       to: { path: '^src/(?!web/|scheduling/)' },
     },
     {
+      name: 'server-knows-no-web',
+      comment: 'The server sends the built files; it never imports the sources of the web app.',
+      severity: 'error',
+      from: { path: '^src/(?!web/)' },
+      to: { path: '^src/web/' },
+    },
+    {
       name: 'no-test-in-src',
       comment: 'The product must not depend on its tests.',
       severity: 'error',
@@ -82,9 +89,10 @@ module.exports = {
     },
     {
       name: 'no-dev-dependency',
-      comment: 'What runs must be installed in production.',
+      comment:
+        'What runs must be installed in production; the web app runs in the browser, from what the build made of it.',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^src/', pathNot: '^src/web/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
     },
   ],

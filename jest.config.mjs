@@ -23,7 +23,7 @@ const base = {
 };
 
 /** Specs of one engine say so in their name, such as `guard.sqlite.spec.ts`; all others run on both. */
-const ELSEWHERE = '<rootDir>/test/(scheduling|platform)/';
+const ELSEWHERE = '<rootDir>/test/(scheduling|platform|web|browser)/';
 const api = {
   ...base,
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
@@ -32,7 +32,13 @@ const api = {
 export default {
   testTimeout: 60_000,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/{scheduling,platform}/**/*.spec.ts'] },
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/{scheduling,platform,web}/**/*.spec.ts'] },
+    {
+      ...base,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/browser/support/browser.setup.mjs',
+    },
     {
       ...api,
       displayName: 'api',

@@ -1,6 +1,6 @@
 /**
  * Everything CI checks, in one command: types, lint, format, architecture, and all tests, on SQLite and PostgreSQL,
- * and the pure middle once more under a zone with daylight saving. Ends with `N passed, N failed`.
+ * the pure middle once more under a zone with daylight saving, and the screens in a real browser. Ends with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -58,13 +58,16 @@ function jest(name, args, environment = {}) {
   );
 }
 
+// The build comes first: the web app's types are made from the API as it is.
+check('build', 'npm', ['run', 'build', '--silent']);
 check('types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']);
+check('types of the web app', 'npx', ['vue-tsc', '--noEmit', '-p', 'src/web/tsconfig.json']);
 check('lint', 'npx', ['eslint', '--max-warnings', '0', '.']);
 check('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
 check('architecture', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs']);
-check('build', 'npx', ['nest', 'build']);
 jest('unit', ['--selectProjects=unit']);
 jest('unit under New York time', ['--selectProjects=unit'], { TZ: 'America/New_York' });
+jest('screens in the browser', ['--selectProjects=browser']);
 jest('api on sqlite', ['--selectProjects=api'], { TZ: 'Europe/Oslo' });
 jest('api on postgresql', ['--selectProjects=postgres'], { TZ: 'Europe/Oslo' });
 

@@ -1,0 +1,39 @@
+import { computed, type ComputedRef } from 'vue';
+import { useRouter } from 'vue-router';
+import { useCentre } from '../centre/centre.js';
+import type { IconName } from '../components/icons.js';
+import { useSession } from '../session/session.js';
+
+/** One entry of the navigation; `name` is that of its route and of its text, `common.nav.<name>`. */
+export interface NavigationEntry {
+  readonly name: string;
+  readonly icon: IconName;
+  /** A permission in the centre, `signed-in`, or nothing for everybody. */
+  readonly needs?: string;
+}
+
+/** In the order of a day's work. An entry is shown when its screen exists and the person may use it. */
+const ENTRIES: readonly NavigationEntry[] = [
+  { name: 'today', icon: 'today' },
+  { name: 'zone', icon: 'week' },
+  { name: 'plan', icon: 'plan' },
+  { name: 'board', icon: 'board', needs: 'bookings.read' },
+  { name: 'book', icon: 'add', needs: 'bookings.create' },
+  { name: 'desk', icon: 'desk', needs: 'bookings.book-for-others' },
+  { name: 'requests', icon: 'inbox', needs: 'bookings.decide' },
+  { name: 'bookings', icon: 'list', needs: 'bookings.read' },
+  { name: 'operator', icon: 'people', needs: 'bookings.create' },
+  { name: 'admin', icon: 'settings', needs: 'zones.write' },
+];
+
+/** What this person finds in the navigation. */
+export function useNavigation(): ComputedRef<readonly NavigationEntry[]> {
+  const router = useRouter();
+  const { slug } = useCentre();
+  const { isSignedIn, may } = useSession();
+  const isAllowed = (needs: string | undefined): boolean => {
+    if (needs === undefined) return true;
+    return needs === 'signed-in' ? isSignedIn.value : may(needs, slug.value);
+  };
+  return computed(() => ENTRIES.filter(({ name, needs }) => router.hasRoute(name) && isAllowed(needs)));
+}

@@ -1,0 +1,75 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Files of texts that the screen needs besides `common`. */
+    areas?: readonly string[];
+    /** Key of the page's title. */
+    title?: string;
+    /** A permission of the centre, or `signed-in`; public when left out. */
+    needs?: string;
+    /** Without the frame: a display, or a sheet to print. */
+    bare?: boolean;
+  }
+}
+
+/**
+ * Every screen, each its own chunk. To add one: a record here with the texts it needs, and an entry in `navigation.ts` of
+ * the same name if it belongs into the navigation.
+ */
+export const routes: readonly RouteRecordRaw[] = [
+  {
+    path: '/',
+    name: 'today',
+    component: () => import('../today/TodayPage.vue'),
+    meta: { areas: ['today', 'state'], title: 'common.nav.today' },
+  },
+  {
+    path: '/zones/:zone?',
+    name: 'zone',
+    component: () => import('../zone/ZonePage.vue'),
+    meta: { areas: ['zone', 'state'], title: 'common.nav.zone' },
+  },
+  {
+    path: '/plan',
+    name: 'plan',
+    component: () => import('../plan/PlanPage.vue'),
+    meta: { areas: ['plan', 'state'], title: 'common.nav.plan' },
+  },
+  {
+    path: '/door/:zone',
+    name: 'door',
+    component: () => import('../door/DoorPage.vue'),
+    meta: { areas: ['door', 'state'], title: 'door.title', bare: true },
+  },
+  {
+    path: '/door/:zone/sheet',
+    name: 'door-sheet',
+    component: () => import('../door/DoorSheetPage.vue'),
+    meta: { areas: ['door', 'state'], title: 'door.sheetTitle', bare: true },
+  },
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('../session/SignInPage.vue'),
+    meta: { areas: ['session'], title: 'session.signIn' },
+  },
+  {
+    path: '/welcome/:secret',
+    name: 'welcome',
+    component: () => import('../session/WelcomePage.vue'),
+    meta: { areas: ['session'], title: 'session.welcome' },
+  },
+  {
+    path: '/me',
+    name: 'me',
+    component: () => import('../session/MePage.vue'),
+    meta: { areas: ['session'], title: 'session.me', needs: 'signed-in' },
+  },
+  {
+    path: '/:rest(.*)*',
+    name: 'nowhere',
+    component: () => import('./NowherePage.vue'),
+    meta: { title: 'common.nowhere.title' },
+  },
+];

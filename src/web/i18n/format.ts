@@ -1,0 +1,67 @@
+import { computed, type ComputedRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { wallMs } from '../../scheduling/wall-text.js';
+import type { WallDate, WallTime } from '../../scheduling/time.types.js';
+
+/** What a wall clock shows is formatted as if it were UTC: the browser's own zone never has a say. */
+const OPTIONS = {
+  long: { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' },
+  day: { month: 'long', day: 'numeric', weekday: 'long' },
+  short: { month: 'numeric', day: 'numeric', weekday: 'short' },
+  monthDay: { month: 'numeric', day: 'numeric' },
+  month: { year: 'numeric', month: 'long' },
+  weekday: { weekday: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+export type DateStyle = keyof typeof OPTIONS;
+
+export interface Format {
+  /** A date as the language writes it: `12月1日星期二`, `Tuesday 1 December`. */
+  date(date: WallDate | WallTime, style?: DateStyle): string;
+  /** `14:00` of a wall time or of an instant the API told with the centre's offset. */
+  time(at: string): string;
+  /** `14:00–16:00`; names the other day when the end lies on one. */
+  span(start: string, end: string): string;
+  /** A date and a time. */
+  moment(at: string): string;
+  /** `1小时30分钟`, `1 h 30 min`. */
+  minutes(count: number): string;
+  number(value: number): string;
+}
+
+const LOCALES: Readonly<Record<string, string>> = { 'zh-CN': 'zh-CN', en: 'en-GB' };
+
+const dateOfText = (text: string): WallDate => text.slice(0, 10) as WallDate;
+
+/** Dates, times and numbers in the language of the screen; re-evaluates when it changes. */
+export function useFormat(): ComputedRef<Format> {
+  const { t, locale } = useI18n();
+  return computed(() => formatIn(LOCALES[locale.value] ?? 'zh-CN', t));
+}
+
+function formatIn(locale: string, t: (key: string, values: Record<string, unknown>) => string): Format {
+  const formats = new Map<DateStyle, Intl.DateTimeFormat>();
+  const date: Format['date'] = (at, style = 'day') => {
+    let format = formats.get(style);
+    if (!format) formats.set(style, (format = new Intl.DateTimeFormat(locale, { ...OPTIONS[style], timeZone: 'UTC' })));
+    return format.format(wallMs(`${dateOfText(at)}T00:00`));
+  };
+  const time = (at: string): string => at.slice(11, 16);
+  const moment = (at: string): string => `${date(dateOfText(at), 'short')} ${time(at)}`;
+  return {
+    date,
+    time,
+    moment,
+    span: (start, end) => {
+      const isSameDay = dateOfText(start) === dateOfText(end) || time(end) === '00:00';
+      if (isSameDay) return `${time(start)}–${time(end) === '00:00' ? '24:00' : time(end)}`;
+      return `${moment(start)} – ${moment(end)}`;
+    },
+    minutes: (count) => {
+      const [hours, rest] = [Math.floor(count / 60), count % 60];
+      if (hours === 0) return t('common.minutes', { count: rest });
+      return rest === 0 ? t('common.hours', { count: hours }) : t('common.hoursMinutes', { hours, minutes: rest });
+    },
+    number: (value) => new Intl.NumberFormat(locale).format(value),
+  };
+}

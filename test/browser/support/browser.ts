@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** Pictures of each step: looked at by people, compared by nobody. */
+const ARTEFACTS = fileURLToPath(new URL('../artefacts/', import.meta.url));
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-zygote',
+];
+
+export const SIZES = {
+  desktop: { width: 1440, height: 900 },
+  tablet: { width: 768, height: 1024 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+export type Size = keyof typeof SIZES;
+
+export interface Look {
+  readonly size?: Size;
+  readonly language?: 'zh-CN' | 'en';
+  readonly theme?: 'light' | 'dark';
+  readonly isLarge?: boolean;
+}
+
+/** The browser that `browser.setup.mjs` has unpacked. */
+export function launchBrowser(): Promise<Browser> {
+  mkdirSync(ARTEFACTS, { recursive: true });
+  const executablePath = process.env['CHROMIUM'];
+  if (executablePath === undefined) throw new Error('CHROMIUM is not set: run this in the project "browser" of Jest');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** A page of a person of their own, in the centre's time zone, as they like the screens; errors on it fail the test. */
+export async function openPage(browser: Browser, url: string, look: Look = {}): Promise<Page> {
+  const { size = 'desktop', language = 'zh-CN', theme = 'light', isLarge = false } = look;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: SIZES[size],
+    hasTouch: size === 'phone',
+    timezoneId: 'Asia/Shanghai',
+    locale: language,
+    reducedMotion: 'reduce',
+  });
+  const value = [language, theme, isLarge ? 'large' : 'normal'].join('.');
+  await context.addCookies([{ name: 'dukou_view', value, url }]);
+  context.setDefaultTimeout(15_000);
+  return context.newPage();
+}
+
+/** Everything a page complains of in its console or throws; a 401 or a lost connection is the browser's to log. */
+export function watchErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      errors.push(message.text());
+  });
+  return errors;
+}
+
+/** Keeps a picture of the whole page among the artefacts. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(ARTEFACTS, `${name}.png`), fullPage: true });
+}
