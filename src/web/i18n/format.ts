@@ -1,7 +1,6 @@
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { wallMs } from '../../scheduling/wall-text.js';
-import type { WallDate, WallTime } from '../../scheduling/time.types.js';
 
 /** What a wall clock shows is formatted as if it were UTC: the browser's own zone never has a say. */
 const OPTIONS = {
@@ -17,7 +16,7 @@ export type DateStyle = keyof typeof OPTIONS;
 
 export interface Format {
   /** A date as the language writes it: `12月1日星期二`, `Tuesday 1 December`. */
-  date(date: WallDate | WallTime, style?: DateStyle): string;
+  date(date: string, style?: DateStyle): string;
   /** `14:00` of a wall time or of an instant the API told with the centre's offset. */
   time(at: string): string;
   /** `14:00–16:00`; names the other day when the end lies on one. */
@@ -31,7 +30,7 @@ export interface Format {
 
 const LOCALES: Readonly<Record<string, string>> = { 'zh-CN': 'zh-CN', en: 'en-GB' };
 
-const dateOfText = (text: string): WallDate => text.slice(0, 10) as WallDate;
+const dateOfText = (text: string): string => text.slice(0, 10);
 
 /** Dates, times and numbers in the language of the screen; re-evaluates when it changes. */
 export function useFormat(): ComputedRef<Format> {
