@@ -28,7 +28,7 @@ export const routes: readonly RouteRecordRaw[] = [
     path: '/zones/:zone?',
     name: 'zone',
     component: () => import('../zone/ZonePage.vue'),
-    meta: { areas: ['zone', 'state'], title: 'common.nav.zone' },
+    meta: { areas: ['zone', 'state', 'equipment'], title: 'common.nav.zone' },
   },
   {
     path: '/plan',

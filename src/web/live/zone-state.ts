@@ -26,7 +26,8 @@ export interface ZoneDay {
 }
 
 /** `partly`: some of it is taken, such as a table of a shared room or one half of a hall. */
-export type StateKind = 'free' | 'busy' | 'partly' | 'closed';
+export const STATE_KINDS = ['free', 'busy', 'partly', 'closed'] as const;
+export type StateKind = (typeof STATE_KINDS)[number];
 
 export interface ZoneState<H extends Happening = Happening> {
   readonly kind: StateKind;
