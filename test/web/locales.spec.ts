@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PROBLEMS } from '../../src/platform/problems/registry.js';
 
 const WEB = fileURLToPath(new URL('../../src/web/', import.meta.url));
 const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -95,5 +96,23 @@ describe('the texts', () => {
     const isUsed = (key: string): boolean =>
       used.some((one) => (one.isWhole ? one.key === key : key.startsWith(`${one.key}.`)));
     expect([...chinese.keys()].filter((key) => !isUsed(key))).toEqual([]);
+  });
+
+  it('has words for every refusal, warning and skipped date, and for every problem of the API', () => {
+    const codesIn = (file: string, pattern: RegExp): string[] =>
+      [...readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8').matchAll(pattern)].map(
+        ([, code = '']) => code,
+      );
+    const refusals = codesIn('../../src/scheduling/refusals.ts', /& \{\s*readonly code: '([\w-]+)'/g);
+    expect(refusals).toHaveLength(15);
+    const keys = [...chinese.keys()];
+    const isTold = (key: string): boolean => keys.some((one) => one === key || one.startsWith(`${key}.`));
+    expect(refusals.filter((code) => !isTold(`refusal.${code}`))).toEqual([]);
+    const warnings = ['calendar-unknown', 'beyond-agreement', 'same-person-elsewhere'];
+    expect(warnings.filter((code) => !chinese.has(`refusal.warning.${code}`))).toEqual([]);
+    const skipped = ['nonexistent', 'excluded', 'holiday', 'not-working-day'];
+    expect(skipped.filter((code) => !chinese.has(`refusal.skipped.${code}`))).toEqual([]);
+    const problems = Object.keys(PROBLEMS);
+    expect(problems.filter((code) => !chinese.has(`common.problem.${code}`))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { isPlace, within, type Zone, type ZoneNode } from '../centre/zone-tree.j
 /** What *Today* shows of one area: the area as a heading, its places as rows. */
 export interface ZoneCard {
   readonly area: Zone;
-  readonly rows: readonly { readonly zone: Zone; readonly isPart: boolean }[];
+  readonly rows: readonly { readonly zone: Zone; readonly isPart: boolean; readonly hasParts: boolean }[];
 }
 
 export interface FloorCards {
@@ -21,6 +21,10 @@ export function cardsOf(roots: readonly ZoneNode[]): FloorCards[] {
 
 function cardOf(area: ZoneNode): ZoneCard {
   const places = within(area).filter(({ zone }) => zone.kind === 'node' && isPlace(zone));
-  const rows = places.map(({ zone }) => ({ zone, isPart: zone.code !== area.zone.code }));
+  const rows = places.map(({ zone, children }) => ({
+    zone,
+    isPart: zone.code !== area.zone.code,
+    hasParts: children.length > 0,
+  }));
   return { area: area.zone, rows };
 }

@@ -11,7 +11,7 @@ export interface Wish {
 }
 
 /** Why a zone is none for the wish, as far as the timetable tells; null when nothing there stands in the way. */
-export type Hindrance = 'closed' | 'taken' | 'closure' | null;
+export type Hindrance = 'past' | 'closed' | 'taken' | 'closure' | null;
 
 interface Times {
   readonly start: string;

@@ -3,10 +3,15 @@ import { api, ask } from '../api/api.js';
 import { useCentre } from '../centre/centre.js';
 import { isBookable, type Zone } from '../centre/zone-tree.js';
 import { takesWholeOf, type ScheduledZone } from '../live/day-schedule.js';
+import { MINUTE } from '../../scheduling/time.types.js';
+import { nowInstant } from '../time/clock.js';
 import { hindranceOf, isGranted, spanOf, type Hindrance, type Wish } from './find.js';
 
-/** `granted` when the server's free times hold the wish; `rules` when only notice, horizon or a head limit stand in the way. */
-export type Finding = 'granted' | 'too-small' | 'rules' | NonNullable<Hindrance>;
+/**
+ * `granted` when the server's free times hold the wish; `notice` when it is free, but too late to book it oneself: one asks at
+ * the desk; `rules` when the horizon or a head limit stands in the way.
+ */
+export type Finding = 'granted' | 'notice' | 'too-small' | 'rules' | NonNullable<Hindrance>;
 
 export interface FoundZone {
   readonly zone: Zone;
@@ -35,8 +40,13 @@ export function useFreeZones(wish: () => Wish | null, schedule: () => ReadonlyMa
     const offset = day?.open[0]?.start.slice(19);
     if (!day || offset === undefined) return { zone, finding: 'closed' };
     const span = spanOf(wanted, offset);
+    if (span.start < nowInstant()) return { zone, finding: 'past' };
     const hindrance = hindranceOf(day, span, takesWholeOf(tree.value, zone.code));
     if (hindrance !== null) return { zone, finding: hindrance };
+    if (span.start < nowInstant() + zone.rules.noticeMinutes.member * MINUTE) {
+      // The server grants nothing this soon, so the seats left in a shared zone are not known either.
+      return { zone, finding: hindranceOf(day, span, () => true) ?? 'notice' };
+    }
     const { date, heads } = wanted;
     const { free } = await ask(
       api.GET('/api/v1/centres/{centre}/zones/{zone}/availability', {
@@ -69,11 +79,13 @@ export function useFreeZones(wish: () => Wish | null, schedule: () => ReadonlyMa
     { immediate: true },
   );
 
-  const freeCount = computed(() => (found.value ?? []).filter(({ finding }) => finding === 'granted').length);
+  const freeCount = computed(() => (found.value ?? []).filter(({ finding }) => isFree(finding)).length);
   return { found, problem, freeCount };
 }
 
-const ORDER: readonly Finding[] = ['granted', 'rules', 'taken', 'closure', 'closed', 'too-small'];
+export const isFree = (finding: Finding): boolean => finding === 'granted' || finding === 'notice';
+
+const ORDER: readonly Finding[] = ['granted', 'notice', 'rules', 'taken', 'closure', 'closed', 'past', 'too-small'];
 
 const bySuitability = (a: FoundZone, b: FoundZone): number =>
   ORDER.indexOf(a.finding) - ORDER.indexOf(b.finding) || (a.zone.seats ?? 0) - (b.zone.seats ?? 0);

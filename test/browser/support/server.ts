@@ -21,7 +21,7 @@ export interface BrowserServer {
   close(): Promise<void>;
 }
 
-interface Options {
+export interface ServerOptions {
   readonly now?: string;
   readonly demo?: 'full' | 'plan' | 'none';
   readonly settings?: Record<string, string>;
@@ -32,7 +32,7 @@ export async function startBrowserServer({
   now = NOW,
   demo = 'full',
   settings = {},
-}: Options = {}): Promise<BrowserServer> {
+}: ServerOptions = {}): Promise<BrowserServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'dukou-browser-'));
   const environment = { DATA_DIR: dataDir, DEMO: demo, LOG_LEVEL: 'error', HOST: '127.0.0.1', ...settings };
   let child = launch({ ...environment, PORT: '0', TEST_NOW: now });

@@ -1,0 +1,42 @@
+import { picture, type Look } from './support/browser.js';
+import { setStage, signInAs, type Stage } from './support/stage.js';
+import { violationsOn } from './support/axe.js';
+
+/** Every screen in Chinese and light, and once more in another mode; `ready` is seen when its data has come. */
+const SCREENS: readonly { path: string; ready: string; other: Look; signedIn?: boolean }[] = [
+  { path: '/', ready: 'article', other: { size: 'phone', language: 'en', theme: 'dark' } },
+  { path: '/?heads=30&start=14:00&end=16:00', ready: '.hit', other: { size: 'phone', isLarge: true } },
+  { path: '/zones/F2-ELDER-1', ready: '.block', other: { size: 'phone', language: 'en', isLarge: true } },
+  { path: '/plan?zone=F1-WELL-1', ready: 'aside', other: { size: 'tablet', language: 'en', theme: 'dark' } },
+  { path: '/door/F1-WELL-1', ready: '.now', other: { size: 'tablet', theme: 'dark' } },
+  { path: '/door/F1-WELL-2/sheet', ready: 'table', other: { size: 'phone', language: 'en' } },
+  { path: '/sign-in', ready: 'form', other: { size: 'phone', theme: 'dark', isLarge: true } },
+  { path: '/welcome/no-such-link', ready: '.empty', other: { size: 'phone', language: 'en' } },
+  { path: '/me', ready: '.who', other: { size: 'phone', theme: 'dark' }, signedIn: true },
+  { path: '/nowhere', ready: '.empty', other: { size: 'phone', language: 'en', isLarge: true } },
+];
+
+describe('every screen keeps WCAG 2.2 AA', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await setStage();
+  });
+  afterAll(() => stage.close());
+
+  const cases = SCREENS.flatMap(({ other, ...screen }) => [
+    { ...screen, look: {} },
+    { ...screen, look: other },
+  ]);
+
+  it.each(cases)('$path $look', async ({ path, ready, look, signedIn }) => {
+    await stage.visit(path, look, async (page) => {
+      if (signedIn) await signInAs(page, 'desk@dukou.example');
+      await page.locator(ready).first().waitFor();
+      const name = [path.replace(/\W+/g, '-'), ...Object.values(look as Record<string, unknown>)].join('-');
+      await picture(page, `look${name}`);
+      expect(await violationsOn(page)).toEqual([]);
+      const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      expect(await page.evaluate(overhang)).toBe(0);
+    });
+  });
+});
