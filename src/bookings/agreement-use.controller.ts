@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Permit, Scoped } from '../accounts/permit.decorator.js';
 import type { Agreement } from '../operators/agreement.store.js';
 import { ApiProblems } from '../platform/http/answers.js';
@@ -7,8 +7,6 @@ import { AgreementUseService } from './agreement-use.service.js';
 import { AgreementUseAnswer, AgreementUseQuery } from './dto/agreement-use.dto.js';
 
 @ApiTags('operators')
-@ApiParam({ name: 'centre', type: String, description: 'Slug of the centre.', example: 'dukou' })
-@ApiParam({ name: 'agreement', type: String, description: 'Id of the agreement.' })
 @Controller('api/v1/centres/:centre/agreements/:agreement/use')
 export class AgreementUseController {
   constructor(private readonly use: AgreementUseService) {}

@@ -4,7 +4,6 @@ import {
   ApiExtraModels,
   ApiOkResponse,
   ApiOperation,
-  ApiParam,
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
@@ -32,11 +31,9 @@ import { AgreementImpactAnswer, EndAgreementBody, RenewAgreementBody } from './d
 const EITHER = {
   schema: { oneOf: [{ $ref: getSchemaPath(AgreementAnswer) }, { $ref: getSchemaPath(AgreementImpactAnswer) }] },
 };
-const AGREEMENT = { name: 'agreement', type: String, description: 'Id of the agreement.' };
 
 @ApiTags('operators')
 @ApiExtraModels(AgreementAnswer, AgreementImpactAnswer)
-@ApiParam({ name: 'centre', type: String, description: 'Slug of the centre.', example: 'dukou' })
 @Controller('api/v1/centres/:centre/agreements')
 export class AgreementsController {
   constructor(
@@ -73,7 +70,6 @@ export class AgreementsController {
 
   @Get(':agreement')
   @Permit('agreements.read')
-  @ApiParam(AGREEMENT)
   @ApiOperation({ summary: 'One agreement' })
   @ApiOkResponse({ type: AgreementAnswer })
   read(
@@ -85,7 +81,6 @@ export class AgreementsController {
 
   @Get(':agreement/versions')
   @Permit('agreements.read')
-  @ApiParam(AGREEMENT)
   @ApiOperation({ summary: 'How an agreement came to be what it is' })
   @ApiOkResponse({ type: AgreementVersionsAnswer })
   async versions(@CurrentActor() actor: Actor, @Scoped('agreement') agreement: Agreement): Promise<object> {
@@ -94,7 +89,6 @@ export class AgreementsController {
 
   @Patch(':agreement')
   @Permit('agreements.write')
-  @ApiParam(AGREEMENT)
   @ApiOperation({ summary: 'Change terms, zones or last day; bookings that lose their agreement each need a choice' })
   @ApiOkResponse(EITHER)
   @ApiProblems('bad-input', 'conflict', 'choices-needed', 'refused')
@@ -114,7 +108,6 @@ export class AgreementsController {
   @Post(':agreement/end')
   @Permit('agreements.write')
   @HttpCode(200)
-  @ApiParam(AGREEMENT)
   @ApiOperation({ summary: 'End an agreement early, with a choice for each booking it leaves behind' })
   @ApiOkResponse(EITHER)
   @ApiProblems('bad-input', 'stale', 'conflict', 'choices-needed', 'refused')
@@ -133,7 +126,6 @@ export class AgreementsController {
 
   @Post(':agreement/renew')
   @Permit('agreements.write')
-  @ApiParam(AGREEMENT)
   @ApiOperation({ summary: 'Make the agreement that follows, with the same terms' })
   @ApiCreatedResponse({ type: AgreementAnswer })
   @ApiProblems('bad-input', 'conflict', 'refused')

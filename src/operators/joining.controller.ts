@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../accounts/actor.js';
 import { UserAnswer } from '../accounts/dto/session.dto.js';
 import { CurrentActor, Permit } from '../accounts/permit.decorator.js';
@@ -9,7 +9,6 @@ import type { OpenInvitation } from './invitation.store.js';
 import { JoiningService } from './joining.service.js';
 
 @ApiTags('operators')
-@ApiParam({ name: 'secret', type: String, description: 'The last part of the link’s path.' })
 @Controller('api/v1/invitations/:secret')
 export class JoiningController {
   constructor(private readonly joining: JoiningService) {}

@@ -1,12 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../accounts/actor.js';
 import { CurrentActor, CurrentCentre, IfMatch, Permit, Scoped } from '../accounts/permit.decorator.js';
@@ -28,11 +21,7 @@ import { InvitationsService } from './invitations.service.js';
 import { MembersService } from './members.service.js';
 import type { Member, Operator } from './operator.store.js';
 
-const MEMBER = { name: 'member', type: String, description: 'Id of the person.' };
-
 @ApiTags('operators')
-@ApiParam({ name: 'centre', type: String, description: 'Slug of the centre.', example: 'dukou' })
-@ApiParam({ name: 'operator', type: String, description: 'Code of the operator.', example: 'chunni' })
 @Controller('api/v1/centres/:centre/operators/:operator')
 export class MembersController {
   constructor(
@@ -55,7 +44,6 @@ export class MembersController {
 
   @Patch('members/:member')
   @Permit('operators.members')
-  @ApiParam(MEMBER)
   @ApiOperation({ summary: 'Give a member the other role' })
   @ApiOkResponse({ type: MemberAnswer })
   @ApiProblems('bad-input', 'conflict')
@@ -75,7 +63,6 @@ export class MembersController {
   @Delete('members/:member')
   @Permit('operators.members')
   @HttpCode(204)
-  @ApiParam(MEMBER)
   @ApiOperation({ summary: 'Take a person’s membership away; the account stays' })
   @ApiNoContentResponse({ description: 'The person no longer acts for the operator.' })
   @ApiProblems('conflict')
@@ -124,7 +111,6 @@ export class MembersController {
   @Delete('invitations/:invitation')
   @Permit('operators.members')
   @HttpCode(204)
-  @ApiParam({ name: 'invitation', type: String, description: 'Id of the invitation.' })
   @ApiOperation({ summary: 'Revoke an invitation that was not taken up' })
   @ApiNoContentResponse({ description: 'Its link no longer works.' })
   async revoke(

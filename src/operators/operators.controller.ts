@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../accounts/actor.js';
 import { CurrentActor, CurrentCentre, IfMatch, Permit, Scoped } from '../accounts/permit.decorator.js';
@@ -13,7 +13,6 @@ import type { Operator } from './operator.store.js';
 import { OperatorsService } from './operators.service.js';
 
 @ApiTags('operators')
-@ApiParam({ name: 'centre', type: String, description: 'Slug of the centre.', example: 'dukou' })
 @Controller('api/v1/centres/:centre/operators')
 export class OperatorsController {
   constructor(private readonly operators: OperatorsService) {}
@@ -50,7 +49,6 @@ export class OperatorsController {
 
   @Get(':operator')
   @Permit('operators.read')
-  @ApiParam({ name: 'operator', type: String, description: 'Code of the operator.', example: 'chunni' })
   @ApiOperation({ summary: 'One operator' })
   @ApiOkResponse({ type: OperatorAnswer })
   read(
@@ -63,7 +61,6 @@ export class OperatorsController {
 
   @Patch(':operator')
   @Permit('operators.write')
-  @ApiParam({ name: 'operator', type: String, description: 'Code of the operator.', example: 'chunni' })
   @ApiOperation({ summary: 'Change an operator, or suspend, readmit or end it' })
   @ApiOkResponse({ type: OperatorAnswer })
   @ApiProblems('bad-input', 'conflict')

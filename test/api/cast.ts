@@ -27,10 +27,14 @@ export interface Cast extends TestApp {
   freshCallerOf(letter: Letter): Promise<Caller>;
   /** Ids to put into paths, by the name of the parameter. */
   readonly ids: Readonly<
-    Record<'booking' | 'privateBooking' | 'publicBooking' | 'closure' | 'secret' | 'request', string>
+    Record<'booking' | 'privateBooking' | 'publicBooking' | 'closure' | 'secret' | 'request' | 'agreement', string>
   >;
   /** Makes a person of the demo centre and gives their id. */
   person(login: string): Promise<string>;
+  /** Invites somebody into sunshine. */
+  invitation(): Promise<{ readonly id: string; readonly secret: string }>;
+  /** Invites the person into sunshine and gives their id once they have joined. */
+  member(login: string): Promise<string>;
 }
 
 export async function createCast(): Promise<Cast> {
@@ -70,6 +74,20 @@ export async function createCast(): Promise<Cast> {
       await callerOf('m').post(`${DUKOU}/bookings`, { zone: 'F3-MEET-2', title: 'Reading', visibility, ...time }),
     );
   };
+  const invitation = async (): Promise<{ id: string; secret: string }> => {
+    const invited = await admin.post<{ id: string; url: string }>(`${DUKOU}/operators/sunshine/invitations`, {
+      role: 'member',
+      label: 'Guest',
+    });
+    return { id: idOf(invited), secret: invited.body.url.split('/').at(-1) ?? '' };
+  };
+  const member = async (login: string): Promise<string> => {
+    const { secret } = await invitation();
+    return idOf(
+      await test.anonymous.post(`/api/v1/invitations/${secret}/account`, { login, name: login, password: PASSWORD }),
+    );
+  };
+  const agreements = await admin.get<{ items: { id: string }[] }>(`${DUKOU}/agreements?operator=sunshine`);
   const victim = await person('victim');
   const link = await admin.post<{ url: string }>(`${DUKOU}/people/${victim}/link`);
   return {
@@ -78,7 +96,10 @@ export async function createCast(): Promise<Cast> {
     callerOf,
     freshCallerOf,
     person,
+    invitation,
+    member,
     ids: {
+      agreement: agreements.body.items[0]?.id ?? '',
       booking: await book('2026-08-27', 'internal'),
       privateBooking: await book('2026-08-28', 'private'),
       publicBooking: await book('2026-08-29', 'public'),
@@ -110,8 +131,8 @@ async function hoursRequest(test: TestApp): Promise<string> {
   return id;
 }
 
-function idOf(answer: { status: number; text: string; body: Record<string, unknown> }): string {
-  const id = answer.body['id'];
+function idOf(answer: { status: number; text: string; body: { id?: unknown } }): string {
+  const { id } = answer.body;
   if (answer.status !== 201 || typeof id !== 'string') throw new Error(`not made: ${answer.status} ${answer.text}`);
   return id;
 }

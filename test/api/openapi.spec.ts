@@ -6,6 +6,8 @@ const PUBLIC = new Set([
   'GET /api/v1/links/{secret}',
   'POST /api/v1/links/{secret}/password',
   'POST /api/v1/links/{secret}/owner',
+  'GET /api/v1/invitations/{secret}',
+  'POST /api/v1/invitations/{secret}/account',
   'GET /api/v1/permissions',
   'GET /api/v1/centres',
   'GET /api/v1/centres/{centre}',

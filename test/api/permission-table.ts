@@ -1,8 +1,9 @@
 /**
  * Who gets what on every route, written down from the description of the roles and not from the code.
  *
- * Columns: - nobody, m the member who made the booking, n another member, d desk, o office, a admin, O owner of the
+ * Columns: - nobody, m a member of sunshine (who made the booking), n a manager of chunni, d desk, o office, a admin, O owner of the
  * installation, f a member of another centre, F an admin of another centre.
+ * An operator or an agreement in a path is sunshine, or sunshine's.
  * Cells: . let through, 1 must sign in (401), 3 may not (403), 4 finds nothing (404).
  */
 export const COLUMNS = '-mndoaOfF';
@@ -25,6 +26,15 @@ const ACCEPTANCE = '134....44';
 
 /** What an operator asks of the centre is its own and the admin's business. */
 const TENANTS_REQUEST = '14444..44';
+
+/** An operator is known to its own people and the centre's; a member manages nobody. */
+const OPERATOR = '1.4....44';
+const OPERATORS_ADMIN = '13433..44';
+/** Whoever is signed in may accept what they hold; here it is no invitation, since accepting one changes who the caller is. */
+const INVITED = '144444444';
+/** The desk has no business with agreements. */
+const AGREEMENT = '1.44...44';
+const AGREEMENTS_ADMIN = '13443..44';
 
 export const TABLE: Readonly<Record<string, string>> = {
   'POST /api/v1/sessions': ANYBODY,
@@ -101,6 +111,27 @@ export const TABLE: Readonly<Record<string, string>> = {
   'POST /api/v1/centres/{centre}/bookings/{booking}/accept': ACCEPTANCE,
   'POST /api/v1/centres/{centre}/bookings/{booking}/proposal/accept': BOOKING,
   'POST /api/v1/centres/{centre}/bookings/{booking}/proposal/decline': BOOKING,
+  'GET /api/v1/centres/{centre}/operators': ROLE,
+  'POST /api/v1/centres/{centre}/operators': ADMIN,
+  'GET /api/v1/centres/{centre}/operators/{operator}': OPERATOR,
+  'PATCH /api/v1/centres/{centre}/operators/{operator}': OPERATORS_ADMIN,
+  'GET /api/v1/centres/{centre}/operators/{operator}/members': OPERATORS_ADMIN,
+  'PATCH /api/v1/centres/{centre}/operators/{operator}/members/{member}': OPERATORS_ADMIN,
+  'DELETE /api/v1/centres/{centre}/operators/{operator}/members/{member}': OPERATORS_ADMIN,
+  'GET /api/v1/centres/{centre}/operators/{operator}/invitations': OPERATORS_ADMIN,
+  'POST /api/v1/centres/{centre}/operators/{operator}/invitations': OPERATORS_ADMIN,
+  'DELETE /api/v1/centres/{centre}/operators/{operator}/invitations/{invitation}': OPERATORS_ADMIN,
+  'GET /api/v1/centres/{centre}/agreements': '1..3...44',
+  'POST /api/v1/centres/{centre}/agreements': ADMIN,
+  'GET /api/v1/centres/{centre}/agreements/{agreement}': AGREEMENT,
+  'GET /api/v1/centres/{centre}/agreements/{agreement}/versions': AGREEMENT,
+  'GET /api/v1/centres/{centre}/agreements/{agreement}/use': AGREEMENT,
+  'PATCH /api/v1/centres/{centre}/agreements/{agreement}': AGREEMENTS_ADMIN,
+  'POST /api/v1/centres/{centre}/agreements/{agreement}/end': AGREEMENTS_ADMIN,
+  'POST /api/v1/centres/{centre}/agreements/{agreement}/renew': AGREEMENTS_ADMIN,
+  'GET /api/v1/invitations/{secret}': ANYBODY,
+  'POST /api/v1/invitations/{secret}/accept': INVITED,
+  'POST /api/v1/invitations/{secret}/account': ANYBODY,
   'POST /api/v1/recurrences/expand': SIGNED_IN,
   'GET /health/live': ANYBODY,
   'GET /health/ready': ANYBODY,

@@ -18,6 +18,10 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   zone: 'NOT-THERE',
   booking: '01990000-0000-7000-8000-000000000000',
   closure: '01990000-0000-7000-8000-000000000000',
+  operator: 'nobody-known',
+  member: '01990000-0000-7000-8000-000000000000',
+  invitation: '01990000-0000-7000-8000-000000000000',
+  agreement: '01990000-0000-7000-8000-000000000000',
   request: '01990000-0000-7000-8000-000000000000',
   account: '01990000-0000-7000-8000-000000000000',
   person: '01990000-0000-7000-8000-000000000000',
@@ -25,7 +29,10 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   secret: 'A'.repeat(43),
 };
 
-const NOBODY: Readonly<Record<string, string>> = { person: UNKNOWN['person'] ?? '', account: UNKNOWN['account'] ?? '' };
+/** What would be made afresh for each call, where only another parameter is looked at. */
+const NOBODY: Readonly<Record<string, string>> = Object.fromEntries(
+  ['person', 'account', 'member', 'invitation'].map((param) => [param, UNKNOWN[param] ?? '']),
+);
 
 /** `.` when the guard and the service let the call through, whatever they make of its content. */
 const cellOf = (status: number): string => {
@@ -51,17 +58,23 @@ describe('every route of the OpenAPI document, for every kind of caller', () => 
   afterAll(() => cast.close());
 
   /** What path parameters stand for; people and tokens are made afresh, since calls take them away. */
-  async function valueOf(param: string, caller: Caller, unique: string): Promise<string> {
+  async function valueOf(param: string, route: Route, caller: Caller, unique: string): Promise<string> {
     const { ids } = cast;
     if (param === 'centre') return 'dukou';
     if (param === 'zone') return 'F3-MEET-2';
     if (param === 'year') return '2026';
     if (param === 'person' || param === 'account') return cast.person(unique);
+    if (param === 'operator') return 'sunshine';
+    if (param === 'member') return cast.member(unique);
+    if (param === 'invitation') return (await cast.invitation()).id;
+    if (param === 'secret' && /invitations.*(secret\}|account)$/.test(route.path))
+      return (await cast.invitation()).secret;
     if (param === 'token') {
       const made = await caller.post('/api/v1/tokens', { name: unique });
       return typeof made.body['id'] === 'string' ? made.body['id'] : (UNKNOWN['token'] ?? '');
     }
-    if (param === 'booking' || param === 'closure' || param === 'secret' || param === 'request') return ids[param];
+    if (param === 'booking' || param === 'closure' || param === 'secret') return ids[param];
+    if (param === 'request' || param === 'agreement') return ids[param];
     throw new Error(`This test does not know what to put for {${param}}.`);
   }
 
@@ -69,7 +82,7 @@ describe('every route of the OpenAPI document, for every kind of caller', () => 
     let path = route.path;
     for (const [part, param = ''] of route.path.matchAll(/\{(\w+)\}/g)) {
       const unique = `guest-${uniqueNumber++}`;
-      path = path.replace(part, own[param] ?? (await valueOf(param, caller, unique)));
+      path = path.replace(part, own[param] ?? (await valueOf(param, route, caller, unique)));
     }
     return path;
   }

@@ -97,7 +97,8 @@ describe('ending and renewing an agreement', () => {
 
   it('hands a series over to another operator that has an agreement and room for it', async () => {
     const weekly = await book({});
-    const choose = (more: object) => end({ choices: [{ booking: weekly.id, action: 'hand-over', operator: 'loom', ...more }] });
+    const choose = (more: object) =>
+      end({ choices: [{ booking: weekly.id, action: 'hand-over', operator: 'loom', ...more }] });
     for (const operator of ['nobody', 'kite']) {
       expect((await choose({ operator })).body.errors?.map(({ pointer }) => pointer)).toEqual(['/choices/0/operator']);
     }
@@ -120,7 +121,9 @@ describe('ending and renewing an agreement', () => {
     expect((await kite.get(`${BOOKINGS}/${weekly.id}`)).status).toBe(404);
     const [own] = await world.agreementsOf('loom');
     const use = await loom.get(`${AGREEMENTS}/${own?.id}/use?on=2026-09-15`);
-    expect(use.body).toMatchObject({ quotas: [{ quota: 'hours', period: '2026-09-01', used: 240, held: 0, left: -60 }] });
+    expect(use.body).toMatchObject({
+      quotas: [{ quota: 'hours', period: '2026-09-01', used: 240, held: 0, left: -60 }],
+    });
     expect(await world.audit()).toEqual([]);
   });
 

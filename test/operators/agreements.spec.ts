@@ -42,7 +42,10 @@ describe('an agreement', () => {
   });
 
   it('tells every fault of its dates, zones and terms', async () => {
-    expect(await pointersOf({ operator: 'nobody', zones: ['F3-MEET-2', 'NOWHERE'] })).toEqual(['/operator', '/zones/1']);
+    expect(await pointersOf({ operator: 'nobody', zones: ['F3-MEET-2', 'NOWHERE'] })).toEqual([
+      '/operator',
+      '/zones/1',
+    ]);
     expect(await pointersOf({ until: '2026-08-31' })).toEqual(['/until']);
     expect(await pointersOf({ from: '2020-01-01', until: '2026-08-23' })).toEqual(['/until']);
     expect(await pointersOf({ until: '2036-09-01' })).toEqual(['/until']);
@@ -50,7 +53,10 @@ describe('an agreement', () => {
       await pointersOf({
         rights: { decide: true, fly: true },
         windows: { '8': [] },
-        quotas: [{ key: 'a', kind: 'minutes', per: 'season', limit: 0 }, { key: 'a', kind: 'open-bookings', limit: 1 }],
+        quotas: [
+          { key: 'a', kind: 'minutes', per: 'season', limit: 0 },
+          { key: 'a', kind: 'open-bookings', limit: 1 },
+        ],
         standing: [{ zone: 'F3-MEET-2', units: -1 }],
         duties: [{ key: 'B', name: '', nameEn: 'x', minutesPerMonth: 60 }],
       }),
@@ -64,11 +70,16 @@ describe('an agreement', () => {
       '/standing/0/units',
       '/windows/8',
     ]);
-    expect(await pointersOf({ rights: { decide: true, waive: ['too-short'] } })).toEqual(['/rights/decide', '/rights/waive']);
+    expect(await pointersOf({ rights: { decide: true, waive: ['too-short'] } })).toEqual([
+      '/rights/decide',
+      '/rights/waive',
+    ]);
     expect(await pointersOf({ kind: 'operate', rights: { waive: ['occupied'] } })).toEqual(['/rights/waive/0']);
     expect(await pointersOf({ standing: [{ zone: 'F3-ORG', units: 2 }] })).toEqual(['/standing/0/zone']);
     expect(await pointersOf({ standing: [{ zone: 'F3-MEET-2', units: 2 }] })).toEqual(['/standing/0/zone']);
-    expect(await pointersOf({ zones: ['F3-ORG'], standing: [{ zone: 'F3-ORG', units: 49 }] })).toEqual(['/standing/0/units']);
+    expect(await pointersOf({ zones: ['F3-ORG'], standing: [{ zone: 'F3-ORG', units: 49 }] })).toEqual([
+      '/standing/0/units',
+    ]);
     expect(await pointersOf({ surprise: 1 })).toEqual(['/surprise']);
   });
 

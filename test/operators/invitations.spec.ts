@@ -12,10 +12,12 @@ describe('an invitation', () => {
   let world: World;
   let manager: Caller;
   const invite = async (by: Caller, code = 'chunni', role = 'member') =>
-    made(await by.post<{ id: string; url: string; expiresAt: string }>(`${OPERATORS}/${code}/invitations`, {
-      role,
-      label: 'Somebody',
-    })).body;
+    made(
+      await by.post<{ id: string; url: string; expiresAt: string }>(`${OPERATORS}/${code}/invitations`, {
+        role,
+        label: 'Somebody',
+      }),
+    ).body;
   const secretOf = ({ url }: { url: string }): string => url.split('/').at(-1) ?? '';
   const at = (secret: string, part = ''): string => `/api/v1/invitations/${secret}${part}`;
   const account = (login: string): object => ({ login, name: login, password: PASSWORD });
@@ -81,7 +83,9 @@ describe('an invitation', () => {
     const secret = secretOf(await invite(manager));
     const before = (await members()).length;
     const answers = await Promise.all(
-      ['a', 'b', 'c', 'd'].map((name) => world.anonymous.post(at(secret, '/account'), account(`race-${name}@x.example`))),
+      ['a', 'b', 'c', 'd'].map((name) =>
+        world.anonymous.post(at(secret, '/account'), account(`race-${name}@x.example`)),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404, 404]);
     expect(await members()).toHaveLength(before + 1);
@@ -93,10 +97,15 @@ describe('an invitation', () => {
 
   it('does not take an account that is there over', async () => {
     const secret = secretOf(await invite(manager));
-    const taken = await world.anonymous.post(at(secret, '/account'), { ...account('office@dukou.example'), password: 'another password' });
+    const taken = await world.anonymous.post(at(secret, '/account'), {
+      ...account('office@dukou.example'),
+      password: 'another password',
+    });
     expect(taken.status).toBe(409);
     expect((await world.anonymous.get(at(secret))).status).toBe(200);
-    expect((await world.anonymous.post('/api/v1/sessions', { login: 'office@dukou.example', password: PASSWORD })).status).toBe(201);
+    expect(
+      (await world.anonymous.post('/api/v1/sessions', { login: 'office@dukou.example', password: PASSWORD })).status,
+    ).toBe(201);
   });
 
   it('makes an operator that was only invited active', async () => {

@@ -25,11 +25,19 @@ describe('operators', () => {
   afterAll(() => world.close());
 
   it('are made by an admin, begin as invited, and have each code once', async () => {
-    const made = await world.admin.post<OperatorBody>(OPERATORS, { ...NEW, contact: { name: '值班', phone: '0570-1' } });
+    const made = await world.admin.post<OperatorBody>(OPERATORS, {
+      ...NEW,
+      contact: { name: '值班', phone: '0570-1' },
+    });
     expect(made.status).toBe(201);
     expect(made.headers['location']).toBe(`${OPERATORS}/lantern`);
     expect(made.headers['etag']).toBe('"1"');
-    expect(made.body).toMatchObject({ ...NEW, status: 'invited', contact: { name: '值班', phone: '0570-1' }, note: null });
+    expect(made.body).toMatchObject({
+      ...NEW,
+      status: 'invited',
+      contact: { name: '值班', phone: '0570-1' },
+      note: null,
+    });
     const again = await world.admin.post(OPERATORS, NEW);
     expect([again.status, again.body['code']]).toEqual([409, 'conflict']);
     expect((await (await world.as('office')).post(OPERATORS, { ...NEW, code: 'other' })).status).toBe(403);
@@ -65,7 +73,9 @@ describe('operators', () => {
     expect([own?.status, other?.status, unknown?.status]).toEqual([200, 404, 404]);
     expect(other?.text.replace('sunshine', '')).toBe(unknown?.text.replace('nobody', ''));
     expect((await manager.get(`${OPERATORS}/sunshine/members`)).status).toBe(404);
-    expect((await manager.call('PATCH', `${OPERATORS}/chunni`, { body: { note: 'x' }, ifMatch: '*' })).status).toBe(403);
+    expect((await manager.call('PATCH', `${OPERATORS}/chunni`, { body: { note: 'x' }, ifMatch: '*' })).status).toBe(
+      403,
+    );
     expect((await world.anonymous.get(OPERATORS)).status).toBe(401);
   });
 
@@ -106,8 +116,7 @@ describe('operators', () => {
     expect((await world.admin.post(`${AGREEMENTS}/${agreement.id}/end`, end)).status).toBe(200);
     world.clock.set('2026-08-25T10:00:00+08:00');
     const tomorrow = await signIn(world.app, LOGINS.admin);
-    const set = (status: string) =>
-      tomorrow.call('PATCH', `${OPERATORS}/moth`, { body: { status }, ifMatch: '*' });
+    const set = (status: string) => tomorrow.call('PATCH', `${OPERATORS}/moth`, { body: { status }, ifMatch: '*' });
     const caller = await signIn(world.app, 'manager@moth.example');
     expect((await caller.get(OPERATORS)).status).toBe(200);
     expect((await set('ended')).body['status']).toBe('ended');

@@ -18,10 +18,9 @@ describe('standing units', () => {
   const rowsOf = async (agreement: string): Promise<{ from_at: number; until_at: number }[]> =>
     world.app
       .get(Reader, { strict: false })
-      .all(
-        `SELECT from_at, until_at FROM claims WHERE owner_kind = 'hold' AND owner_id LIKE ? ORDER BY from_at`,
-        [`${agreement}%`],
-      );
+      .all(`SELECT from_at, until_at FROM claims WHERE owner_kind = 'hold' AND owner_id LIKE ? ORDER BY from_at`, [
+        `${agreement}%`,
+      ]);
 
   beforeEach(async () => {
     world = await createWorld();
@@ -31,7 +30,9 @@ describe('standing units', () => {
   it('of the resident organisations leave six of the 48 desks to book, night and day', async () => {
     expect((await check(desks(6))).ok).toBe(true);
     const full = await check(desks(33));
-    expect(full.occurrences[0]?.refusals).toMatchObject([{ code: 'over-capacity', of: 'seats', claimed: 42, asked: 33 }]);
+    expect(full.occurrences[0]?.refusals).toMatchObject([
+      { code: 'over-capacity', of: 'seats', claimed: 42, asked: 33 },
+    ]);
     expect((await world.admin.post(BOOKINGS, desks(7))).status).toBe(409);
     made(await world.admin.post(BOOKINGS, desks(6)));
     expect(await world.audit()).toEqual([]);
