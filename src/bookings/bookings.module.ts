@@ -33,7 +33,13 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
 /** Bookings, their occurrences and who decides them. */
 @Module({
   imports: [HoursModule],
-  controllers: [AgreementUseController, BookingsController, RequestsController, TimetableController, RecurrencesController],
+  controllers: [
+    AgreementUseController,
+    BookingsController,
+    RequestsController,
+    TimetableController,
+    RecurrencesController,
+  ],
   providers: [
     AcceptanceService,
     AgreementUseService,
