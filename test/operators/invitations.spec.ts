@@ -1,3 +1,6 @@
+import { hashSecret } from '../../src/accounts/secrets.js';
+import { consumeInvitation } from '../../src/operators/invitation.store.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { PASSWORD, signIn, type Caller } from '../support/app.js';
 import { createWorld, made, OPERATORS, type World } from './world.js';
 
@@ -93,6 +96,16 @@ describe('an invitation', () => {
     const login = `race-${['a', 'b', 'c', 'd'][refused]}@x.example`;
     const left = await world.anonymous.post('/api/v1/sessions', { login, password: PASSWORD });
     expect(left.status).toBe(401);
+  });
+
+  it('is used up by the statement that takes it, whoever has looked at it before', async () => {
+    const hash = hashSecret(secretOf(await invite(manager)));
+    const take = () =>
+      world.app
+        .get(UnitOfWork, { strict: false })
+        .run((tx) => consumeInvitation(tx, { hash, userId: 'somebody', at: world.clock.now() }));
+    const taken = await Promise.all([take(), take(), take()]);
+    expect(taken.filter((id) => id !== null)).toHaveLength(1);
   });
 
   it('does not take an account that is there over', async () => {
