@@ -153,10 +153,10 @@ describe('without signing in', () => {
       await page.getByRole('button', { name: '长辈版' }).click();
       await page.goto('/zones/F1-WELL-1');
       await page.locator('.day').first().waitFor();
-      const small = (await page.evaluate(
+      const small = await page.evaluate<unknown[]>(
         `[...document.querySelectorAll('button, input, select, nav a')].filter((one) => one.checkVisibility())
           .map((one) => [one.textContent.trim(), one.getBoundingClientRect().height]).filter(([, height]) => height < 44)`,
-      )) as unknown[];
+      );
       expect(small).toEqual([]);
       expect(await page.evaluate('parseFloat(getComputedStyle(document.body).fontSize)')).toBe(20);
     });

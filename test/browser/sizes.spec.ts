@@ -32,9 +32,9 @@ describe('the size of the web app', () => {
   it('loads Today with at most 150 kB of compressed script', async () => {
     await stage.visit('/', {}, async (page) => {
       await page.locator('article').first().waitFor();
-      const urls = (await page.evaluate(
+      const urls = await page.evaluate<string[]>(
         `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))`,
-      )) as string[];
+      );
       const bytes = [...new Set(urls)].reduce((sum, url) => sum + gzipBytes(new URL(url).pathname), 0);
       console.log(`Today: ${(bytes / KILOBYTE).toFixed(1)} kB of compressed script in ${urls.length} files`);
       expect(urls.length).toBeGreaterThan(3);

@@ -36,7 +36,11 @@ export function useRefusalText(): RefusalText {
   return {
     textOf: (refusal) => reasonOf(refusal, { t, format: format.value, zoneName }),
     waiverOf: ({ waivableBy }) => t(known('waiver', waivableBy)),
-    warningOf: ({ code, year }) => t(known('warning', code), { year: year ?? '' }),
+    warningOf: ({ code, year, until }) =>
+      t(known('warning', code), {
+        year: year ?? '',
+        until: until === undefined ? '' : format.value.date(until, 'long'),
+      }),
     skippedOf: (reason) => t(known('skipped', reason)),
   };
 }
@@ -75,9 +79,9 @@ function reasonOf(refusal: Refusal, words: Words): string {
     case 'not-bookable':
       return t(refusal.why === 'who' ? 'refusal.not-bookable.who' : 'refusal.not-bookable.zone', { zone });
     case 'quota-exceeded':
-      return t('refusal.quota-exceeded');
+      return overQuota(refusal, words);
     case 'no-agreement':
-      return t('refusal.no-agreement', { zone });
+      return t(`refusal.no-agreement.${refusal.why === 'window' ? 'window' : 'zone'}`, { zone });
     case 'series-overlaps-itself':
       return t('refusal.series-overlaps-itself', { with: moment(refusal.with) });
     case 'lacks-equipment':
@@ -102,6 +106,15 @@ function overCapacity({ of = 'zone', units = 0, claimed = 0, asked = 0 }: Refusa
   if (of === 'seats') return t('refusal.over-capacity.seats', { zone, units, left, asked });
   if (of === 'limit') return t('refusal.over-capacity.limit', { zone, units, left, asked });
   return t('refusal.over-capacity.zone', { zone, units, asked });
+}
+
+/** A quota counts minutes or bookings, for each week, month, season, or what is open at a time. */
+function overQuota({ unit, per = 'open', limit = 0, used = 0, held = 0, asked = 0 }: Refusal, words: Words): string {
+  const { t, format } = words;
+  const amount = (count: number): string =>
+    unit === 'minutes' ? format.minutes(count) : t('refusal.quota-exceeded.bookings', { count });
+  const values = { limit: amount(limit), taken: amount(used + held), asked: amount(asked) };
+  return t('refusal.quota-exceeded.text', { per: t(`refusal.quota-exceeded.per.${per}`), ...values });
 }
 
 function outsideHours({ open = [], reason }: Refusal, { t, format }: Words): string {

@@ -19,7 +19,7 @@ interface Found {
 export async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(SOURCE);
   const run = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`;
-  const { violations } = (await page.evaluate(run)) as Found;
+  const { violations } = await page.evaluate<Found>(run);
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => `${id} (${impact}): ${target.join(' ')}: ${failureSummary}`),
   );
