@@ -81,8 +81,8 @@ describe('signing in and out', () => {
     const people = (await (await api.get('/api/v1/centres/dukou/people')).json()) as {
       items: { id: string; login: string }[];
     };
-    const member = people.items.find(({ login }) => login === 'member@sunshine.example');
-    const link = await api.post(`/api/v1/centres/dukou/people/${member?.id}/link`, { data: {} });
+    const office = people.items.find(({ login }) => login === 'office@dukou.example');
+    const link = await api.post(`/api/v1/centres/dukou/people/${office?.id}/link`, { data: {} });
     expect(link.status()).toBeLessThan(300);
     const { url } = (await link.json()) as { url: string };
     await page.goto(url);
