@@ -119,7 +119,7 @@ export async function createCast(): Promise<Cast> {
 
 /** What an operator without people waits for. */
 async function hoursRequest(test: TestApp): Promise<string> {
-  const { id: operator } = await addTenant(test, { code: 'tenant' });
+  const { id: operator } = await addTenant(test, { code: 'tenant', besideDemo: true });
   const id = newId(test.clock.now());
   await test.app.get(UnitOfWork, { strict: false }).run((tx) =>
     tx.run(

@@ -3,6 +3,7 @@ import { bumpRules } from '../../src/centres/rules.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import type { AgreementKind, Rights, Terms } from '../../src/scheduling/agreements.types.js';
 import { newId } from '../../src/platform/ids.js';
+import type { Tx } from '../../src/platform/database/sql.js';
 import type { TestApp } from './app.js';
 
 export interface TenantFacts {
@@ -17,6 +18,8 @@ export interface TenantFacts {
   readonly until?: string;
   readonly rights?: Partial<Rights>;
   readonly quotas?: Terms['quotas'];
+  /** Stands beside the demo's own operators, which else go when the first one of a test is added. */
+  readonly besideDemo?: boolean;
 }
 
 export interface Tenant {
@@ -26,6 +29,20 @@ export interface Tenant {
 
 const NO_RIGHTS: Rights = { decide: false, setHours: false, setPolicy: false, waive: [], sees: 'counts' };
 
+const emptied = new WeakSet<object>();
+
+/** The demo's own operators would stand beside those of a test; their people become plain members. */
+async function removeDemoTenants(tx: Tx, centreId: number): Promise<void> {
+  await tx.run(`DELETE FROM claims WHERE centre_id = ? AND owner_kind = 'hold'`, [centreId]);
+  await tx.run(
+    `INSERT INTO memberships (user_id, centre_id, role) SELECT DISTINCT user_id, centre_id, 'member' FROM operator_members
+     WHERE centre_id = ? ON CONFLICT (user_id, centre_id) DO NOTHING`,
+    [centreId],
+  );
+  for (const table of ['agreement_zones', 'agreements', 'operator_members', 'operators'])
+    await tx.run(`DELETE FROM ${table} WHERE centre_id = ?`, [centreId]);
+}
+
 /** Writes an active operator of the demo centre with its people and one agreement, straight into the database. */
 export async function addTenant({ app, clock }: TestApp, facts: TenantFacts): Promise<Tenant> {
   const at = clock.now();
@@ -33,6 +50,8 @@ export async function addTenant({ app, clock }: TestApp, facts: TenantFacts): Pr
   await app.get(UnitOfWork, { strict: false }).run(async (tx) => {
     const centre = await tx.one<{ id: number }>(`SELECT id FROM centres WHERE slug = 'dukou'`);
     const centreId = centre?.id ?? 0;
+    if (!emptied.has(app) && !facts.besideDemo) await removeDemoTenants(tx, centreId);
+    emptied.add(app);
     await tx.run(
       `INSERT INTO operators (centre_id, id, code, name, name_en, kind, status, created_at)
        VALUES (?, ?, ?, ?, ?, 'association', 'active', ?)`,
