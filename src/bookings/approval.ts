@@ -44,7 +44,7 @@ export function firstStage(zone: Zone, { standing, operatorId, deciders }: Asker
 
 /**
  * Who decides after an operator has agreed, or null when that was the last word. An operator may have proposed a zone
- * that only the centre decides.
+ * of its own that only the centre decides.
  */
 export function stageAfterOperator({ rules }: Zone): Stage | null {
   return rules.approval === 'both' || rules.approval === 'centre' ? 'centre' : null;

@@ -190,10 +190,9 @@ interface FinishInput {
   readonly reason?: string;
 }
 
-/** Nobody gives away by a proposal what another operator decides. */
+/** An operator proposes only what it decides: neither does it give away what is others', nor lose sight of the request. */
 function requireMayPropose(standing: Standing, zone: Zone): void {
-  const { approval } = zone.rules;
-  if (standing.decidesAll || standing.decides.has(zone.id) || approval === 'none' || approval === 'centre') return;
+  if (standing.decidesAll || standing.decides.has(zone.id)) return;
   throw new Problem('forbidden', `Requests for ${zone.code} are not yours to decide; propose a zone that is.`);
 }
 
