@@ -1,5 +1,7 @@
 import { createTestApp, type Answer, type Caller, type TestApp } from '../support/app.js';
-import { addOperator, guest } from '../support/operators.js';
+import { newId } from '../../src/platform/ids.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { addOperator, guest, withoutAgreements } from '../support/operators.js';
 import { COLUMNS } from './isolation-table.js';
 import { truthOf, type KnownBooking, type Viewer } from './visibility.js';
 
@@ -23,6 +25,8 @@ export interface IsolationCast extends TestApp {
   readonly closure: string;
   readonly link: string;
   readonly somebody: string;
+  /** Things of beta, by the name of the parameter. */
+  readonly ofBeta: Readonly<Record<'operator' | 'agreement' | 'member' | 'invitation' | 'request' | 'invited', string>>;
 }
 
 const day = (n: number): string => `2026-09-${String(n).padStart(2, '0')}`;
@@ -36,6 +40,7 @@ function made(answer: Answer<Record<string, unknown>>): string {
 /** The demo centre with two operators, a second centre with a third, a caller for each column, and a booking of every kind. */
 export async function createIsolationCast(): Promise<IsolationCast> {
   const test = await createTestApp({ demo: 'plan', settings: { SESSION_HOURS: '720' } });
+  await withoutAgreements(test);
   const owner = await test.as('owner');
   const centre = { slug: 'far', name: 'far', nameEn: 'far', timeZone: 'Asia/Shanghai', areaM2: 10 };
   await owner.post('/api/v1/centres', centre);
@@ -151,6 +156,36 @@ export async function createIsolationCast(): Promise<IsolationCast> {
     farBooking,
     closure,
     somebody,
+    ofBeta: {
+      operator: 'beta',
+      member: people.B.id,
+      ...(await thingsOf(test, { operator: beta, manager: people.B.caller })),
+    },
     link: link.body.url.split('/').at(-1) ?? '',
+  };
+}
+
+/** An agreement, an invitation and a wish for other hours, all of beta. */
+async function thingsOf(
+  test: TestApp,
+  { operator, manager }: { operator: string; manager: Caller },
+): Promise<Record<'agreement' | 'invitation' | 'request' | 'invited', string>> {
+  const agreements = await manager.get<{ items: { id: string }[] }>(`${DUKOU}/agreements`);
+  const label = { role: 'member', label: 'Guest' };
+  const answer = await manager.post<{ url: string }>(`${DUKOU}/operators/beta/invitations`, label);
+  const invitation = made(answer);
+  const request = newId(test.clock.now());
+  await test.app.get(UnitOfWork, { strict: false }).run((tx) =>
+    tx.run(
+      `INSERT INTO hours_requests (centre_id, id, zone_id, operator_id, document, status, asked_by, asked_at)
+       SELECT centre_id, ?, id, ?, '{"hours":{},"onVersion":0}', 'waiting', 'somebody', 0 FROM zones WHERE code = 'F2-ELDER'`,
+      [request, operator],
+    ),
+  );
+  return {
+    agreement: agreements.body.items[0]?.id ?? '',
+    invitation,
+    request,
+    invited: answer.body.url.split('/').at(-1) ?? '',
   };
 }

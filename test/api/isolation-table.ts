@@ -21,6 +21,17 @@ const BOOKING = '144..4....44';
 const DECISION = '1443343...44';
 const ACCEPTANCE = '144334....44';
 
+/** An operator is known to its own people and the centre's; a member manages nobody. */
+const OPERATOR = '144..4....44';
+const OPERATORS_ADMIN = '14433433..44';
+const OPERATORS_PEOPLE = '144.3433..44';
+/** The desk has no business with agreements. */
+const AGREEMENT = '144..44...44';
+const AGREEMENTS_ADMIN = '14433443..44';
+/** What an operator asks of the centre is its own and the admin's business. */
+const REQUEST = '144.3444..44';
+const REQUEST_DECIDED = '14433444..44';
+
 const CENTRE = '/api/v1/centres/{centre}';
 
 export const ISOLATION: Readonly<Record<string, string>> = {
@@ -32,6 +43,12 @@ export const ISOLATION: Readonly<Record<string, string>> = {
   'GET /api/v1/permissions': ANYBODY,
   'GET /api/v1/me': SIGNED_IN,
   'PUT /api/v1/me/password': SIGNED_IN,
+  'GET /api/v1/me/notices': SIGNED_IN,
+  'GET /api/v1/me/notices/count': SIGNED_IN,
+  'POST /api/v1/me/notices/read': SIGNED_IN,
+  'GET /api/v1/invitations/{secret}': ANYBODY,
+  'POST /api/v1/invitations/{secret}/accept': SIGNED_IN,
+  'POST /api/v1/invitations/{secret}/account': ANYBODY,
   'GET /api/v1/links/{secret}': ANYBODY,
   'POST /api/v1/links/{secret}/password': ANYBODY,
   'POST /api/v1/links/{secret}/owner': ANYBODY,
@@ -52,6 +69,33 @@ export const ISOLATION: Readonly<Record<string, string>> = {
   [`POST ${CENTRE}/people/{person}/link`]: ADMIN,
   [`POST ${CENTRE}/people/{person}/lock`]: ADMIN,
   [`POST ${CENTRE}/people/{person}/unlock`]: ADMIN,
+  [`GET ${CENTRE}/people/{account}/data`]: ADMIN,
+  [`POST ${CENTRE}/people/{account}/forget`]: ADMIN,
+  [`POST ${CENTRE}/personal-data/search`]: ADMIN,
+  [`POST ${CENTRE}/personal-data/remove`]: ADMIN,
+  [`GET ${CENTRE}/operators`]: BELONGING,
+  [`POST ${CENTRE}/operators`]: ADMIN,
+  [`GET ${CENTRE}/operators/{operator}`]: OPERATOR,
+  [`PATCH ${CENTRE}/operators/{operator}`]: OPERATORS_ADMIN,
+  [`GET ${CENTRE}/operators/{operator}/members`]: OPERATORS_PEOPLE,
+  [`PATCH ${CENTRE}/operators/{operator}/members/{member}`]: OPERATORS_PEOPLE,
+  [`DELETE ${CENTRE}/operators/{operator}/members/{member}`]: OPERATORS_PEOPLE,
+  [`GET ${CENTRE}/operators/{operator}/invitations`]: OPERATORS_PEOPLE,
+  [`POST ${CENTRE}/operators/{operator}/invitations`]: OPERATORS_PEOPLE,
+  [`DELETE ${CENTRE}/operators/{operator}/invitations/{invitation}`]: OPERATORS_PEOPLE,
+  [`GET ${CENTRE}/agreements`]: '1.....3...44',
+  [`POST ${CENTRE}/agreements`]: ADMIN,
+  [`GET ${CENTRE}/agreements/{agreement}`]: AGREEMENT,
+  [`GET ${CENTRE}/agreements/{agreement}/versions`]: AGREEMENT,
+  [`GET ${CENTRE}/agreements/{agreement}/use`]: AGREEMENT,
+  [`PATCH ${CENTRE}/agreements/{agreement}`]: AGREEMENTS_ADMIN,
+  [`POST ${CENTRE}/agreements/{agreement}/end`]: AGREEMENTS_ADMIN,
+  [`POST ${CENTRE}/agreements/{agreement}/renew`]: AGREEMENTS_ADMIN,
+  [`GET ${CENTRE}/hours-requests`]: '1.....33..44',
+  [`POST ${CENTRE}/hours-requests/{request}/grant`]: REQUEST_DECIDED,
+  [`POST ${CENTRE}/hours-requests/{request}/decline`]: REQUEST_DECIDED,
+  [`POST ${CENTRE}/hours-requests/{request}/withdraw`]: REQUEST,
+  [`PUT ${CENTRE}/zones/{zone}/policy`]: ADMIN,
   [`GET ${CENTRE}/zones`]: ANYBODY,
   [`POST ${CENTRE}/zones`]: ADMIN,
   [`PUT ${CENTRE}/zones`]: ADMIN,

@@ -102,11 +102,15 @@ describe('every route, for every kind of caller', () => {
 
   const values = (): Readonly<Record<string, string>> => ({
     ...{ centre: 'dukou', zone: 'F2-ELDER-1', year: '2026', person: cast.somebody, token: NO_SUCH },
+    ...cast.ofBeta,
+    account: cast.somebody,
     ...{ booking: bookingInQuestion().id, closure: cast.closure, secret: cast.link },
   });
 
   const pathOf = ({ path, name }: Route): string =>
-    path.replace(/\{(\w+)\}/g, (_, param: string) => values()[param] ?? NO_SUCH) + (QUERY[name] ?? '');
+    path
+      .replace('invitations/{secret}', 'invitations/{invited}')
+      .replace(/\{(\w+)\}/g, (_, param: string) => values()[param] ?? NO_SUCH) + (QUERY[name] ?? '');
 
   async function routes(): Promise<Route[]> {
     return routesOf((await cast.anonymous.get<ApiDocument>('/api/openapi.json')).body);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { OperatorRole } from '../../src/accounts/actor.js';
 import { createTestApp, type Caller, type TestApp } from '../support/app.js';
-import { addOperator, guest, setMember, setStatus, type Guest } from '../support/operators.js';
+import { addOperator, guest, setMember, setStatus, withoutAgreements, type Guest } from '../support/operators.js';
 import type { Viewer } from './visibility.js';
 
 export const DUKOU = '/api/v1/centres/dukou';
@@ -139,6 +139,7 @@ const PERIODS = {
 /** Makes the world through the API where it can, so that nothing is in it that could not be. */
 export async function buildWorld(drawn: DrawnWorld): Promise<World> {
   const test = await createTestApp({ demo: 'plan', settings: { SESSION_HOURS: '720' } });
+  await withoutAgreements(test);
   const guests: Guest[] = [];
   for (let i = 0; i < GUESTS; i += 1) {
     const isMember = i === GUESTS - 1 ? { centre: 'dukou', role: 'member' as const } : undefined;

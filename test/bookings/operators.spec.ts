@@ -1,5 +1,5 @@
 import { createTestApp, type Caller, type TestApp } from '../support/app.js';
-import { addOperator, guest, setMember, setStatus, type Guest } from '../support/operators.js';
+import { addOperator, guest, setMember, setStatus, withoutAgreements, type Guest } from '../support/operators.js';
 import {
   act,
   booked,
@@ -35,6 +35,7 @@ let ours: string;
 let theirs: string;
 beforeEach(async () => {
   app = await createTestApp({ settings: { SESSION_HOURS: '720' } });
+  await withoutAgreements(app);
   manager = await guest(app, 'our-manager');
   member = await guest(app, 'our-member');
   colleague = await guest(app, 'our-colleague');

@@ -1,6 +1,6 @@
 import { Jobs } from '../../src/operations/jobs.js';
 import { createTestApp, type Answer, type Caller, type TestApp } from '../support/app.js';
-import { addOperator, guest, setApproval, type Guest } from '../support/operators.js';
+import { addOperator, guest, setApproval, withoutAgreements, type Guest } from '../support/operators.js';
 import {
   act,
   booked,
@@ -44,6 +44,7 @@ let desk: Caller;
 let office: Caller;
 beforeEach(async () => {
   app = await createTestApp({ settings: { SESSION_HOURS: '720' } });
+  await withoutAgreements(app);
   manager = await guest(app, 'kids-manager');
   member = await guest(app, 'kids-member');
   other = await guest(app, 'elder-manager');

@@ -164,3 +164,12 @@ export async function setApproval(test: TestApp, zone: string, approval: string)
     await bumpRules(tx, centre);
   });
 }
+
+/** Ends what the demo centre has agreed, so that a test's operators run their zones alone. */
+export async function withoutAgreements(test: TestApp): Promise<void> {
+  await unitOf(test).run(async (tx) => {
+    const centre = await centreId(tx, 'dukou');
+    await tx.run('DELETE FROM agreements WHERE centre_id = ?', [centre]);
+    await bumpRules(tx, centre);
+  });
+}
