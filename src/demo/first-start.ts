@@ -13,6 +13,7 @@ import { Reader } from '../platform/database/reader.js';
 import { toInstant } from '../scheduling/time.js';
 import type { WallTime } from '../scheduling/time.types.js';
 import { CentreLoader } from './centre-loader.js';
+import { DemoRequests } from './demo-requests.js';
 
 const DEMO_FILE = new URL('../../data/dukou.yaml', import.meta.url);
 const DEMO_PASSWORD = 'dukou-demo';
@@ -39,6 +40,7 @@ export class FirstStart {
     private readonly reader: Reader,
     private readonly firstOwner: FirstOwner,
     private readonly loader: CentreLoader,
+    private readonly requests: DemoRequests,
     @InjectSettings() private readonly settings: Settings,
   ) {}
 
@@ -59,13 +61,16 @@ export class FirstStart {
     }
     if (this.settings.demo === 'none') return [];
     const file = readDemo();
-    const { refused } = await this.loader.load(file, {
+    const { refused, centreId } = await this.loader.load(file, {
       actor: LOADER,
       extent: this.settings.demo,
       bookedAt: toInstant(BOOKED_ON, file.centre.timeZone),
       passwordHash: await hashPassword(DEMO_PASSWORD),
       progress: () => undefined,
     });
+    if (this.settings.demo === 'full') {
+      await this.requests.load({ id: centreId, timeZone: file.centre.timeZone });
+    }
     const logins = file.people.map(({ login, role }) => `  ${login} (${role})`);
     return [`The demo centre is loaded. Sign in with the password ${DEMO_PASSWORD} as`, ...logins, ...refused];
   }
