@@ -61,6 +61,30 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { areas: ['session'], title: 'session.welcome' },
   },
   {
+    path: '/book',
+    name: 'book',
+    component: () => import('../booking/BookPage.vue'),
+    meta: { areas: ['book', 'booking', 'refusal'], title: 'common.nav.book', needs: 'bookings.create' },
+  },
+  {
+    path: '/bookings',
+    name: 'bookings',
+    component: () => import('../bookings/BookingsPage.vue'),
+    meta: { areas: ['book', 'booking'], title: 'common.nav.bookings', needs: 'bookings.read' },
+  },
+  {
+    path: '/bookings/:booking',
+    name: 'booking',
+    component: () => import('../bookings/BookingPage.vue'),
+    meta: { areas: ['book', 'booking', 'refusal'], title: 'common.nav.bookings', needs: 'bookings.read' },
+  },
+  {
+    path: '/requests',
+    name: 'requests',
+    component: () => import('../requests/RequestsPage.vue'),
+    meta: { areas: ['book', 'booking', 'refusal', 'requests'], title: 'common.nav.requests', needs: 'bookings.decide' },
+  },
+  {
     path: '/me',
     name: 'me',
     component: () => import('../session/MePage.vue'),
