@@ -61,6 +61,12 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { areas: ['session'], title: 'session.welcome' },
   },
   {
+    path: '/board',
+    name: 'board',
+    component: () => import('../board/BoardPage.vue'),
+    meta: { areas: ['board', 'book', 'booking', 'refusal'], title: 'common.nav.board', needs: 'bookings.read' },
+  },
+  {
     path: '/book',
     name: 'book',
     component: () => import('../booking/BookPage.vue'),

@@ -1,0 +1,90 @@
+import { ref } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { api, askTagged, ifMatch, type Schemas } from '../api/api.js';
+import { ApiProblem } from '../api/problem.js';
+import { wallOf } from '../booking/draft.js';
+import type { Scope } from '../bookings/use-booking.js';
+import { useCentre } from '../centre/centre.js';
+import { toast } from '../components/announce.js';
+import { useProblemText } from '../components/problem-text.js';
+import { useRefusalText } from '../refusals/refusal-text.js';
+import type { GhostState } from './use-ghost.js';
+
+type Body = Schemas['EditBookingBody'];
+
+/** Puts down a booking that was dragged: at once when it is single, after one question when it is of a series. */
+export function useMove(state: GhostState, refresh: () => Promise<void>) {
+  const { t } = useI18n();
+  const { slug } = useCentre();
+  const { textOf } = useProblemText();
+  const { textOf: refusalText } = useRefusalText();
+  const isAsking = ref(false);
+  const isMoving = ref(false);
+
+  const patch = (booking: string, etag: string, body: Body) =>
+    askTagged(
+      api.PATCH('/api/v1/centres/{centre}/bookings/{booking}', {
+        params: { path: { centre: slug.value, booking } },
+        headers: ifMatch(etag),
+        body,
+      }),
+    );
+
+  const explain = (error: unknown): string => {
+    const [first] = error instanceof ApiProblem ? error.occurrences.flatMap(({ refusals }) => refusals) : [];
+    return first ? refusalText(first) : textOf(error);
+  };
+
+  async function finishMove(): Promise<void> {
+    const { ghost, moving, verdict } = state;
+    const one = ghost.value?.one;
+    if (
+      !ghost.value ||
+      !one ||
+      (ghost.value.zone === one.zone && ghost.value.start === wallOf(one.start) && ghost.value.end === wallOf(one.end))
+    )
+      return state.drop();
+    if (verdict.value && !verdict.value.isOk) {
+      toast(verdict.value.text, 'problem');
+      return state.drop();
+    }
+    if (!moving.value) return state.drop();
+    if (moving.value.data.occurrences.length > 1) isAsking.value = true;
+    else await move('all');
+  }
+
+  async function move(scope: Scope): Promise<void> {
+    const { ghost, moving } = state;
+    const held = ghost.value;
+    if (!held?.one || !moving.value) return;
+    isMoving.value = true;
+    const { one } = held;
+    const booking = moving.value.data.id;
+    const body = state.bodyOf(held);
+    const reach = { scope, occurrence: one.id ?? '' };
+    try {
+      const { etag } = await patch(booking, moving.value.etag, { ...body, ...reach });
+      const back: Body = { ...reach, zone: one.zone, start: wallOf(one.start), end: wallOf(one.end) };
+      toast(t('board.move.done', { title: one.title ?? '' }), 'done', {
+        label: t('booking.cancel.undo'),
+        run: () => void undo(booking, etag, back),
+      });
+    } catch (error) {
+      toast(explain(error), 'problem');
+    }
+    isMoving.value = false;
+    isAsking.value = false;
+    await refresh();
+    state.drop();
+  }
+
+  async function undo(booking: string, etag: string, body: Body): Promise<void> {
+    await patch(booking, etag, body).then(
+      () => toast(t('board.move.undone')),
+      (error: unknown) => toast(explain(error), 'problem'),
+    );
+    await refresh();
+  }
+
+  return { isAsking, isMoving, finishMove, move };
+}
