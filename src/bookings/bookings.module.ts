@@ -18,6 +18,11 @@ import { Judging } from './judging.service.js';
 import { PersonElsewhere } from './person-elsewhere.js';
 import { ProposalsService } from './proposals.service.js';
 import { ReadingService } from './reading.service.js';
+import { SearchController } from './search.controller.js';
+import { SearchService } from './search.service.js';
+import { SlipScope } from './slip.scope.js';
+import { SlipsController } from './slips.controller.js';
+import { SlipsService } from './slips.service.js';
 import { RecurrencesController } from './recurrences.controller.js';
 import { RequestReader } from './request.service.js';
 import { RequestsController } from './requests.controller.js';
@@ -35,8 +40,10 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
   imports: [HoursModule],
   controllers: [
     AgreementUseController,
+    SearchController,
     BookingsController,
     RequestsController,
+    SlipsController,
     TimetableController,
     RecurrencesController,
   ],
@@ -62,6 +69,9 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
     ReadingService,
     RequestReader,
     RivalsService,
+    SearchService,
+    SlipScope,
+    SlipsService,
     AvailabilityService,
     ScheduleService,
     Tenancies,

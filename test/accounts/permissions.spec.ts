@@ -96,6 +96,9 @@ const TABLE: Record<Permission, string> = {
   'agreements.read': 'OaomMt',
   'agreements.write': 'Oa',
   'bookings.accept': 'Oaod',
+  'bookings.search': 'Oaod',
+  'slips.issue': 'Oaod',
+  'slips.use': 'OaodmMts-',
 };
 
 const lettersThatMay = (permission: Permission, centreId: number | null): string =>

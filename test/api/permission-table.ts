@@ -17,6 +17,7 @@ const OWNER = '133333.33';
 const OWNER_OF_ANYBODY = '144444.44';
 const ADMIN = '13333..44';
 const OFFICE = '1333...44';
+const STAFF = '133....44';
 const ROLE = '1......44';
 /** An internal booking: its maker and the centre's people know of it. */
 const BOOKING = '1.4....44';
@@ -51,6 +52,10 @@ export const TABLE: Readonly<Record<string, string>> = {
   'GET /api/v1/links/{secret}': ANYBODY,
   'POST /api/v1/links/{secret}/password': ANYBODY,
   'POST /api/v1/links/{secret}/owner': ANYBODY,
+  'GET /api/v1/slips/{code}': ANYBODY,
+  'POST /api/v1/slips/{code}/cancel': ANYBODY,
+  'POST /api/v1/centres/{centre}/bookings/search': STAFF,
+  'POST /api/v1/centres/{centre}/bookings/{booking}/slip': ACCEPTANCE,
   'GET /api/v1/owners': OWNER,
   'GET /api/v1/owners/{person}': OWNER_OF_ANYBODY,
   'PATCH /api/v1/owners/{person}': OWNER_OF_ANYBODY,

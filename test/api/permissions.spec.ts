@@ -27,6 +27,7 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   person: '01990000-0000-7000-8000-000000000000',
   token: '01990000-0000-7000-8000-000000000000',
   secret: 'A'.repeat(43),
+  code: 'A'.repeat(12),
 };
 
 /** What would be made afresh for each call, where only another parameter is looked at. */
@@ -72,6 +73,10 @@ describe('every route of the OpenAPI document, for every kind of caller', () => 
     if (param === 'token') {
       const made = await caller.post('/api/v1/tokens', { name: unique });
       return typeof made.body['id'] === 'string' ? made.body['id'] : (UNKNOWN['token'] ?? '');
+    }
+    if (param === 'code') {
+      const slip = await cast.callerOf('d').post<{ code: string }>(`${DUKOU}/bookings/${ids.booking}/slip`);
+      return slip.body.code;
     }
     if (param === 'booking' || param === 'closure' || param === 'secret') return ids[param];
     if (param === 'request' || param === 'agreement') return ids[param];

@@ -85,6 +85,22 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { areas: ['book', 'booking', 'refusal'], title: 'common.nav.bookings', needs: 'bookings.read' },
   },
   {
+    path: '/desk',
+    name: 'desk',
+    component: () => import('../desk/DeskPage.vue'),
+    meta: {
+      areas: ['desk', 'book', 'booking', 'refusal'],
+      title: 'common.nav.desk',
+      needs: 'bookings.book-for-others',
+    },
+  },
+  {
+    path: '/slip/:code',
+    name: 'slip',
+    component: () => import('../slip/SlipPage.vue'),
+    meta: { areas: ['slip', 'booking'], title: 'slip.title' },
+  },
+  {
     path: '/requests',
     name: 'requests',
     component: () => import('../requests/RequestsPage.vue'),

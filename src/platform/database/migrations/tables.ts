@@ -279,6 +279,7 @@ export function tables(engine: Engine): string[] {
     `CREATE INDEX bookings_by_operator ON bookings (centre_id, operator_id, id) WHERE operator_id IS NOT NULL`,
     `CREATE INDEX bookings_by_creator ON bookings (centre_id, created_by, id)`,
     `CREATE INDEX bookings_by_phone ON bookings (centre_id, behalf_phone) WHERE behalf_phone IS NOT NULL`,
+    `CREATE INDEX bookings_on_behalf ON bookings (centre_id, id) WHERE behalf_name IS NOT NULL`,
     `CREATE INDEX bookings_open ON bookings (centre_id, status, id) WHERE status IN ('pending', 'standby')`,
     `CREATE TABLE occurrences (
       centre_id ${int} NOT NULL,
@@ -325,6 +326,15 @@ export function tables(engine: Engine): string[] {
       end_wall ${text} NOT NULL,
       refusals ${text} NOT NULL,
       PRIMARY KEY (centre_id, booking_id, start_wall),
+      FOREIGN KEY (centre_id, booking_id) REFERENCES bookings (centre_id, id) ON DELETE CASCADE
+    ) ${clustered}`,
+
+    `CREATE TABLE slips (
+      centre_id ${int} NOT NULL,
+      booking_id ${text} NOT NULL,
+      code ${text} NOT NULL UNIQUE,
+      created_at ${int} NOT NULL,
+      PRIMARY KEY (centre_id, booking_id),
       FOREIGN KEY (centre_id, booking_id) REFERENCES bookings (centre_id, id) ON DELETE CASCADE
     ) ${clustered}`,
 
@@ -411,6 +421,7 @@ export const TABLE_NAMES = [
   'bookings',
   'occurrences',
   'refused_dates',
+  'slips',
   'audit_log',
   'outbox',
   'notices',
