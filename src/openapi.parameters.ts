@@ -20,6 +20,7 @@ const PARAMETERS: Readonly<Record<string, { description: string; example: string
   request: { description: 'Id of the request.', example: ID },
   token: { description: 'Id of the token.', example: ID },
   year: { description: 'A year, in four digits.', example: '2027' },
+  code: { description: 'The code printed on a slip.', example: '7K3M9QX2VB4T' },
   secret: { description: 'The last part of the path of a one-time link.', example: 'kq3v…43 characters' },
 };
 

@@ -15,7 +15,7 @@ export async function nextFree({
   zone: string;
   after: WallTime;
   minutes: number;
-}): Promise<string | undefined> {
+}): Promise<WallTime | undefined> {
   const from = after.slice(0, 10) as WallDate;
   const query = { from, to: addDays(from, DAYS_AHEAD) };
   const { free } = await ask(
