@@ -23,7 +23,7 @@ export class SearchService {
   async search(text: string, asking: Asking): Promise<{ items: object[] }> {
     const rules = await this.worlds.rules(asking.centreId);
     const standing = standingIn(rules, asking);
-    const sight = sightCondition(standing);
+    const sight = sightCondition(standing, null);
     const wanted = conditionFor(text.trim());
     const rows = await this.reader.all<{ id: string }>(
       `SELECT id FROM bookings WHERE centre_id = ? AND ${wanted.text}${sight ? ` AND ${sight.text}` : ''}

@@ -1,0 +1,157 @@
+import type { Page } from 'playwright-core';
+import { picture } from './support/browser.js';
+import { setStage, signInAs, type Stage } from './support/stage.js';
+
+const MOST_NODES = 1500;
+const nodes = (page: Page): Promise<number> => page.evaluate<number>(`document.querySelectorAll('*').length`);
+
+describe('the board', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await setStage();
+  });
+  afterAll(() => stage.close());
+
+  /** A point of a zone's row: the hour of the day it stands for, on a board from 8 to 21. */
+  async function pointAt(page: Page, zone: string, hour: number): Promise<{ x: number; y: number }> {
+    const box = await page.locator(`[data-zone="${zone}"]`).boundingBox();
+    if (!box) throw new Error(`${zone} is not in sight`);
+    return { x: box.x + (box.width * (hour - 8)) / 13, y: box.y + 14 };
+  }
+
+  async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 6 });
+  }
+
+  it('books by dragging, moves by dragging with the verdict before the mouse is released', async () => {
+    await stage.visit('/', {}, async (page) => {
+      await signInAs(page, 'office@dukou.example');
+      await page.goto('/board');
+      const zone = 'F1-WELL-2';
+      await page.locator(`[data-zone="${zone}"]`).waitFor();
+      await drag(page, await pointAt(page, zone, 14.05), await pointAt(page, zone, 14.9));
+      await page.locator('.ghost .bubble').getByText('可以').waitFor();
+      await page.mouse.up();
+      await page.locator('[data-field="title"]').fill('理发加场');
+      await page.locator('[data-action="book"]').click();
+      const block = page.getByRole('button', { name: /理发加场, 14:00–15:00/ });
+      await block.waitFor();
+
+      await drag(page, await pointAt(page, zone, 14.3), await pointAt(page, 'F1-WELL-1', 11.1));
+      await page
+        .locator('.ghost.no .bubble')
+        .getByText(/已被占用/)
+        .waitFor();
+      await picture(page, 'board-refused');
+      const free = await pointAt(page, zone, 16.3);
+      await page.mouse.move(free.x, free.y, { steps: 6 });
+      await page.locator('.ghost:not(.no) .bubble').getByText('可以').waitFor();
+      await page.mouse.up();
+      await page.getByText('“理发加场”已改期').first().waitFor();
+      await page.getByRole('button', { name: /理发加场, 16:00–17:00/ }).waitFor();
+    });
+  });
+
+  it('is worked by keys alone', async () => {
+    await stage.visit('/', {}, async (page) => {
+      await signInAs(page, 'office@dukou.example');
+      await page.goto('/board?date=2026-09-03');
+      const grid = page.getByRole('group', { name: '所有空间的时间表' });
+      await grid.focus();
+      // From the first floor down to the clinic room, from 8:00 on to 14:00.
+      for (let row = 0; row < 10; row++) await page.keyboard.press('ArrowDown');
+      for (let far = 0; far < 3; far++) await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-field="title"]').fill('键盘预约');
+      await page.getByText('可以预约').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: /键盘预约, 14:00–15:00, 义诊室/ }).waitFor();
+      await grid.focus();
+      await page.keyboard.press('m');
+      await page.locator('.ghost').waitFor();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('+');
+      await page.locator('.ghost:not(.no) .bubble').getByText('14:30–16:00').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: /键盘预约, 14:30–16:00/ }).waitFor();
+    });
+  });
+
+  it('keeps few nodes with 200 zones and 5,000 bookings in a week, however it is scrolled', async () => {
+    await stage.visit('/', {}, async (page) => {
+      await signInAs(page, 'office@dukou.example');
+      const [sample] = ((await (await page.request.get('/api/v1/centres/dukou/zones')).json()) as { items: object[] })
+        .items;
+      const zones = Array.from({ length: 200 }, (_, at) => ({
+        ...sample,
+        ...{
+          code: `Z${at}`,
+          name: `空间${at}`,
+          nameEn: `Zone ${at}`,
+          parent: null,
+          kind: 'node',
+          mode: 'exclusive',
+          seats: 20,
+        },
+      }));
+      const day = (at: number): string => `2026-09-0${1 + (at % 5)}`;
+      const scheduled = zones.map((zone) => ({
+        ...zone,
+        open: [1, 2, 3, 4, 5].map((date) => ({
+          start: `2026-09-0${date}T08:00:00+08:00`,
+          end: `2026-09-0${date}T21:00:00+08:00`,
+        })),
+        closures: [],
+        occurrences: Array.from({ length: 25 }, (_, at) => {
+          const hour = String(8 + 2 * Math.floor(at / 5)).padStart(2, '0');
+          const times = { start: `${day(at)}T${hour}:00:00+08:00`, end: `${day(at)}T${hour}:45:00+08:00` };
+          const id = `${zone.code}-${at}`;
+          return {
+            ...times,
+            zone: zone.code,
+            status: 'confirmed',
+            id,
+            booking: id,
+            title: '预约',
+            setupMinutes: 0,
+            cleanupMinutes: 0,
+          };
+        }),
+      }));
+      await page.route('**/centres/dukou/zones', (route) => route.fulfill({ json: { items: zones } }));
+      await page.route('**/centres/dukou/schedule**', (route) => {
+        const span = {
+          start: '2026-08-31T00:00:00+08:00',
+          end: '2026-09-07T00:00:00+08:00',
+          timeZone: 'Asia/Shanghai',
+        };
+        return route.fulfill({ json: { ...span, zones: scheduled } });
+      });
+      const since = performance.now();
+      await page.goto('/board?view=week');
+      await page.locator('[data-block]').first().waitFor();
+      const opened = performance.now() - since;
+      const seen = [await nodes(page)];
+      for (const part of [0.3, 0.6, 1]) {
+        await page.locator('.board').evaluate(`(box) => box.scrollTo(0, box.scrollHeight * ${part})`);
+        await page.locator(`[data-zone="Z${Math.min(199, Math.round(200 * part))}"]`).waitFor();
+        seen.push(await nodes(page));
+      }
+      console.log(`board, 200 zones, 5,000 bookings: ${seen.join(', ')} nodes; open after ${opened.toFixed(0)} ms`);
+      expect(Math.max(...seen)).toBeLessThanOrEqual(MOST_NODES);
+      await picture(page, 'board-large');
+    });
+  });
+
+  it('shows a phone the same day as a list, with the same actions', async () => {
+    await stage.visit('/', { size: 'phone', language: 'en' }, async (page) => {
+      await signInAs(page, 'desk@dukou.example');
+      await page.goto('/board?date=2026-09-03&zone=F3-MEET-2');
+      await page.getByRole('button', { name: 'Free: book' }).first().click();
+      await page.getByText('It is free').first().waitFor();
+      await picture(page, 'board-phone-book');
+    });
+  });
+});
