@@ -135,7 +135,9 @@ describe('the board', () => {
       const opened = performance.now() - since;
       const seen = [await nodes(page)];
       for (const part of [0.3, 0.6, 1]) {
-        await page.locator('.board').evaluate(`(box) => box.scrollTo(0, box.scrollHeight * ${part})`);
+        await page.evaluate(
+          `{ const box = document.querySelector('.board'); box.scrollTo(0, box.scrollHeight * ${part}); }`,
+        );
         await page.locator(`[data-zone="Z${Math.min(199, Math.round(200 * part))}"]`).waitFor();
         seen.push(await nodes(page));
       }

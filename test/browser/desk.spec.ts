@@ -14,7 +14,7 @@ describe('the front desk', () => {
       await signInAs(page, 'desk@dukou.example');
       await page.evaluate('window.print = () => { document.title = "printed"; }');
       await page.getByRole('link', { name: '受理' }).first().click();
-      await page.getByLabel('空间').fill('会议室一');
+      await page.getByRole('combobox', { name: '空间' }).fill('会议室一');
       await page.keyboard.press('Enter');
       await page.locator('.slot').first().click();
       await page.getByLabel('姓名', { exact: true }).fill('王奶奶');

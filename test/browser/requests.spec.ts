@@ -71,7 +71,7 @@ describe('requests', () => {
   });
 
   it('are answered with another place, which the asker takes', async () => {
-    const { member, ids } = await ask(1, 25);
+    const { member, ids } = await ask(1, 21);
     await stage.visit('/', {}, async (page) => {
       await signInAs(page, 'office@dukou.example');
       await page.goto('/requests');
