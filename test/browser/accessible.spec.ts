@@ -13,6 +13,16 @@ const SCREENS: readonly { path: string; ready: string; other: Look; signedIn?: b
   { path: '/sign-in', ready: 'form', other: { size: 'phone', theme: 'dark', isLarge: true } },
   { path: '/welcome/no-such-link', ready: '.empty', other: { size: 'phone', language: 'en' } },
   { path: '/me', ready: '.who', other: { size: 'phone', theme: 'dark' }, signedIn: true },
+  { path: '/board', ready: '[data-block]', other: { size: 'tablet', language: 'en', theme: 'dark' }, signedIn: true },
+  {
+    path: '/book?zone=F3-MEET-2&start=2026-09-15T15:00&end=2026-09-15T16:00',
+    ready: '.date.refused',
+    other: { size: 'phone', language: 'en', theme: 'dark', isLarge: true },
+    signedIn: true,
+  },
+  { path: '/bookings?mine=0', ready: '.list li', other: { size: 'phone', theme: 'dark' }, signedIn: true },
+  { path: '/desk', ready: '[data-action]', other: { size: 'phone', language: 'en', isLarge: true }, signedIn: true },
+  { path: '/slip/AAAAAAAAAAAA', ready: '.empty', other: { size: 'phone', language: 'en' } },
   { path: '/nowhere', ready: '.empty', other: { size: 'phone', language: 'en', isLarge: true } },
 ];
 

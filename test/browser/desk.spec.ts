@@ -16,7 +16,7 @@ describe('the front desk', () => {
       await page.getByRole('link', { name: '受理' }).first().click();
       await page.getByRole('combobox', { name: '空间' }).fill('会议室一');
       await page.keyboard.press('Enter');
-      await page.locator('.slot').first().click();
+      await page.locator('.slot').nth(2).click();
       await page.getByLabel('姓名', { exact: true }).fill('王奶奶');
       await page.getByLabel('电话').fill('0570-5550123');
       await page.locator('[data-action="desk-book"]').click();
