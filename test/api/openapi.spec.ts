@@ -3,6 +3,8 @@ import { readDocument, routesOf, type ApiDocument, type Operation, type Route, t
 /** The calls that anybody may make without signing in. */
 const PUBLIC = new Set([
   'POST /api/v1/sessions',
+  'GET /api/v1/slips/{code}',
+  'POST /api/v1/slips/{code}/cancel',
   'GET /api/v1/links/{secret}',
   'POST /api/v1/links/{secret}/password',
   'POST /api/v1/links/{secret}/owner',

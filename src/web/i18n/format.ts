@@ -5,6 +5,7 @@ import { wallMs } from '../../scheduling/wall-text.js';
 /** What a wall clock shows is formatted as if it were UTC: the browser's own zone never has a say. */
 const OPTIONS = {
   long: { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' },
+  full: { year: 'numeric', month: 'long', day: 'numeric' },
   day: { month: 'long', day: 'numeric', weekday: 'long' },
   short: { month: 'numeric', day: 'numeric', weekday: 'short' },
   monthDay: { month: 'numeric', day: 'numeric' },
