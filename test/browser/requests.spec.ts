@@ -7,7 +7,7 @@ const BOOKINGS = '/api/v1/centres/dukou/bookings';
 describe('requests', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await setStage();
+    stage = await setStage({ demo: 'plan' });
   });
   afterAll(() => stage.close());
 
