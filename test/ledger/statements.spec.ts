@@ -22,7 +22,8 @@ function listening<T extends object>(target: T, heard: string[]): T {
       const value = Reflect.get(of, name, of) as unknown;
       if (typeof value !== 'function') return value;
       return (...values: unknown[]) => {
-        if (['all', 'one', 'run', 'post'].includes(String(name))) heard.push(String(values[0]).replace(/\s+/g, ' ').trim());
+        if (['all', 'one', 'run', 'post'].includes(String(name)))
+          heard.push(String(values[0]).replace(/\s+/g, ' ').trim());
         return Reflect.apply(value, of, values) as unknown;
       };
     },
