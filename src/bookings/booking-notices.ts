@@ -39,6 +39,7 @@ const KINDS: Readonly<Record<string, NoticeKind>> = {
   'booking.cancel-undone': 'changed',
   'booking.cancelled': 'cancelled',
   'booking.expired': 'expired',
+  'booking.handed-over': 'handed-over',
   'booking.kept': 'hours-changed',
   'booking.calendar-applied': 'hours-changed',
 };

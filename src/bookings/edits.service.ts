@@ -13,6 +13,7 @@ import type { RefusalCode } from '../scheduling/refusals.js';
 import { meetsOnlyPending, type Verdict } from '../scheduling/verdict.js';
 import { readWaiver, requireWaiverRight, waivedIn } from './acting.js';
 import { decidersOn, type Asker } from './approval.js';
+import { tellOfQuotas } from './booking-notices.js';
 import { requireMayAdd, requireMayChange, rereadBooking, wholeAnswer } from './booking.access.js';
 import type { Occurrence, WholeBooking } from './booking.types.js';
 import type { Asking } from './bookings.service.js';
@@ -28,7 +29,7 @@ import { Judging } from './judging.service.js';
 import { verdictView, type JudgedDate } from './views.js';
 import { movedOccurrence } from './moved-occurrence.js';
 import { beginning, newOccurrence, refusedDate } from './new-booking.js';
-import { Tenancies } from './tenancies.js';
+import { Tenancies, type ToldQuota } from './tenancies.js';
 import { BookingWorld, standingIn, type Rules, type WorldQuestion } from './world.service.js';
 
 export interface Editing extends Asking {
@@ -46,6 +47,8 @@ export interface JudgedEdit {
   readonly moves: readonly (Move & { verdict: Verdict })[];
   readonly added: readonly Verdict[];
   readonly refused: readonly Verdict[];
+  /** The operator's quotas in the periods of all that is moved or added. */
+  readonly quotas: readonly ToldQuota[];
   readonly ok: boolean;
 }
 
@@ -83,6 +86,9 @@ export class EditsService {
         if (whole.booking.version !== edit.whole.booking.version) throw new RulesMoved();
         await this.holdQuotas(tx, edit, editing);
         await this.write(tx, { edit, editing, body });
+        const { operatorId } = whole.booking;
+        const { actor, centreId, now: at } = editing;
+        await tellOfQuotas(tx, { centreId, at, actor, operatorId, quotas: edit.quotas });
         const answer = wholeAnswer(edit.rules, await rereadBooking(tx, edit.standing, id));
         const warnings = edit.dates.flatMap(({ verdict }) => verdict.warnings);
         return { ...answer, body: { ...(answer.body as object), ...differenceView(edit), warnings } };
@@ -163,6 +169,7 @@ export class EditsService {
         moves: moves.flatMap((move, i) => (verdicts[i] ? [{ ...move, verdict: verdicts[i] }] : [])),
         added: added.filter(({ ok }) => ok),
         refused: [...staying.values(), ...refusedAdded],
+        quotas: this.tenancies.told(tenancy, { dates: candidates, after: judged.quotas }),
         ok:
           taken &&
           (staying.size === 0 || staying.size < plan.moves.length || plan.added.length + plan.dropped.length > 0),

@@ -1,5 +1,6 @@
 import type { Actor } from '../accounts/actor.js';
 import { writeAudit } from '../audit/audit.js';
+import { writeNotices } from '../notices/notices.js';
 import type { Tx } from '../platform/database/sql.js';
 import { writeOutbox } from '../platform/outbox/outbox.js';
 import { lifeOf } from '../scheduling/agreements.overlaps.js';
@@ -46,7 +47,7 @@ export interface AgreementEntry extends AgreementNames {
   readonly reason?: string;
 }
 
-/** Audit and outbox of one change of an agreement; the versions that can be read are these entries. */
+/** Audit, notices and outbox of one change of an agreement; the versions that can be read are these entries. */
 export async function recordAgreement(tx: Tx, entry: AgreementEntry): Promise<void> {
   const { actor, at, before, after, reason } = entry;
   const subject = after ?? before;
@@ -58,6 +59,11 @@ export async function recordAgreement(tx: Tx, entry: AgreementEntry): Promise<vo
     ...(reason === undefined ? {} : { reason }),
     before: before && agreementText(before, entry),
     after: after && agreementText(after, entry),
+  });
+  await writeNotices(tx, {
+    ...{ centreId, at, kind: 'agreement-changed', subjectKind: 'agreement', subjectId, by: actor },
+    data: { change: entry.action, until: subject.until },
+    to: [{ operator: operatorId, as: 'manager' }],
   });
   const payload = { operator: entry.operators.byId.get(operatorId)?.code ?? '', until: subject.until };
   await writeOutbox(tx, { centreId, at, kind: action, subjectId, payload });

@@ -107,6 +107,22 @@ describe('notices of bookings', () => {
     expect(await kinds(member)).toEqual(['cancelled']);
   });
 
+  it('tell managers of a quota that an edit takes to nine tenths', async () => {
+    await addTenant(test, {
+      code: 'sunshine',
+      members: [LOGINS.member],
+      managers: [LOGINS.manager],
+      zones: ['F3'],
+      kind: 'use',
+      quotas: [{ key: 'hours', kind: 'minutes', per: 'month', limit: 200 }],
+    });
+    const booking = await booked(member, meeting({ operator: 'sunshine', ...on('2026-09-03', '14:00', '15:00') }));
+    expect((await edit(member, booking, { end: '2026-09-03T16:45' })).status).toBe(200);
+    expect(await kinds(manager)).toEqual(['changed']);
+    expect((await edit(member, await read(office, booking), { end: '2026-09-03T17:00' })).status).toBe(200);
+    expect((await kinds(manager)).toSorted()).toEqual(['changed', 'changed', 'quota-nearly-used']);
+  });
+
   it('do not follow a private booking to a maker who left its operator', async () => {
     await addTenant(test, { code: 'sunshine', members: [LOGINS.member], zones: ['F3'], kind: 'use' });
     const booking = await booked(member, meeting({ operator: 'sunshine', visibility: 'private' }));

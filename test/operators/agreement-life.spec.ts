@@ -119,6 +119,15 @@ describe('ending and renewing an agreement', () => {
     expect((await read(weekly)).operator).toBe('loom');
     expect((await loom.get(`${BOOKINGS}/${weekly.id}`)).status).toBe(200);
     expect((await kite.get(`${BOOKINGS}/${weekly.id}`)).status).toBe(404);
+    const told = async (caller: Caller): Promise<[string, unknown][]> =>
+      (await caller.get<{ items: { kind: string; data: { change?: string } }[] }>('/api/v1/me/notices')).body.items.map(
+        ({ kind, data }) => [kind, data.change],
+      );
+    expect(await told(loom)).toEqual([
+      ['handed-over', undefined],
+      ['agreement-changed', 'created'],
+    ]);
+    expect((await told(kite))[0]).toEqual(['agreement-changed', 'ended']);
     const [own] = await world.agreementsOf('loom');
     const use = await loom.get(`${AGREEMENTS}/${own?.id}/use?on=2026-09-15`);
     expect(use.body).toMatchObject({
