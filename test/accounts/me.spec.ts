@@ -29,6 +29,8 @@ describe('who I am', () => {
           'bookings.edit',
           'bookings.accept',
           'bookings.book-for-others',
+          'bookings.search',
+          'slips.issue',
         ],
       },
     });

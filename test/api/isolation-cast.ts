@@ -24,6 +24,8 @@ export interface IsolationCast extends TestApp {
   readonly farBooking: KnownBooking;
   readonly closure: string;
   readonly link: string;
+  /** Code of a slip, for whoever holds the paper. */
+  readonly slip: string;
   readonly somebody: string;
   /** Things of beta, by the name of the parameter. */
   readonly ofBeta: Readonly<Record<'operator' | 'agreement' | 'member' | 'invitation' | 'request' | 'invited', string>>;
@@ -130,6 +132,9 @@ export async function createIsolationCast(): Promise<IsolationCast> {
   const somebody = made(await admin.post(`${DUKOU}/people`, { login: 'somebody', name: 'Somebody', role: 'member' }));
   const link = await admin.post<{ url: string }>(`${DUKOU}/people/${somebody}/link`);
 
+  const slipped = (await truthOf(test)).find(({ visibility }) => visibility === 'internal');
+  const slip = await people.d.caller.post<{ code: string }>(`${DUKOU}/bookings/${slipped?.id}/slip`);
+
   const nobody: Viewer = { id: '', role: 'none', operators: [], runs: [] };
   const viewers: Readonly<Record<string, Viewer>> = {
     A: { ...nobody, operators: [{ id: alpha, manager: true }], runs: [{ zones: KIDS, names: true, decides: true }] },
@@ -162,6 +167,7 @@ export async function createIsolationCast(): Promise<IsolationCast> {
       ...(await thingsOf(test, { operator: beta, manager: people.B.caller })),
     },
     link: link.body.url.split('/').at(-1) ?? '',
+    slip: slip.body.code,
   };
 }
 

@@ -16,6 +16,7 @@ const OWNER = '133333333.33';
 const OWNER_OF_ANYBODY = '144444444.44';
 const ADMIN = '13333333..44';
 const OFFICE = '1333333...44';
+const STAFF = '133333....44';
 const BELONGING = '1.........44';
 const BOOKING = '144..4....44';
 const DECISION = '1443343...44';
@@ -52,6 +53,8 @@ export const ISOLATION: Readonly<Record<string, string>> = {
   'GET /api/v1/links/{secret}': ANYBODY,
   'POST /api/v1/links/{secret}/password': ANYBODY,
   'POST /api/v1/links/{secret}/owner': ANYBODY,
+  'GET /api/v1/slips/{code}': ANYBODY,
+  'POST /api/v1/slips/{code}/cancel': ANYBODY,
   'GET /api/v1/owners': OWNER,
   'GET /api/v1/owners/{person}': OWNER_OF_ANYBODY,
   'PATCH /api/v1/owners/{person}': OWNER_OF_ANYBODY,
@@ -128,6 +131,8 @@ export const ISOLATION: Readonly<Record<string, string>> = {
   [`POST ${CENTRE}/bookings/{booking}/decline`]: DECISION,
   [`POST ${CENTRE}/bookings/{booking}/counter`]: DECISION,
   [`POST ${CENTRE}/bookings/{booking}/accept`]: ACCEPTANCE,
+  [`POST ${CENTRE}/bookings/{booking}/slip`]: ACCEPTANCE,
+  [`POST ${CENTRE}/bookings/search`]: STAFF,
   [`POST ${CENTRE}/bookings/{booking}/proposal/accept`]: BOOKING,
   [`POST ${CENTRE}/bookings/{booking}/proposal/decline`]: BOOKING,
   'POST /api/v1/recurrences/expand': SIGNED_IN,

@@ -105,6 +105,7 @@ describe('every route, for every kind of caller', () => {
     ...cast.ofBeta,
     account: cast.somebody,
     ...{ booking: bookingInQuestion().id, closure: cast.closure, secret: cast.link },
+    code: cast.slip,
   });
 
   const pathOf = ({ path, name }: Route): string =>

@@ -48,7 +48,7 @@ describe('a change of zones under a closure', () => {
   });
 
   it('says that it does not fit where somebody else has taken a new cell', async () => {
-    const taken = { cell: 22, exclusive: true, units: null, owner: 'somebody', ownerKind: 'hold' as const };
+    const taken = { cell: 22, exclusive: true, units: null, owner: 'somebody', ownerKind: 'occurrence' as const };
     const times = { from: at('2026-08-26T11:00'), until: at('2026-08-26T13:00') };
     const misfits = await split((tx) => writeClaims(tx, CENTRE, [{ ...taken, ...times }]));
     expect(misfits).toEqual([
