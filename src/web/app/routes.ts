@@ -121,6 +121,22 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { areas: ['session'], title: 'session.me', needs: 'signed-in' },
   },
   {
+    path: '/admin',
+    name: 'admin',
+    component: () => import('../admin/AdminPage.vue'),
+    meta: { areas: ['admin'], title: 'common.nav.admin', needs: 'zones.write' },
+  },
+  {
+    path: '/admin/hours/:zone?',
+    name: 'admin-hours',
+    component: () => import('../admin/hours/HoursPage.vue'),
+    meta: {
+      areas: ['admin', 'admin-hours', 'impact', 'refusal'],
+      title: 'admin.section.admin-hours.title',
+      needs: 'hours.write',
+    },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'nowhere',
     component: () => import('./NowherePage.vue'),
