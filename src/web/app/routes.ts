@@ -137,6 +137,16 @@ export const routes: readonly RouteRecordRaw[] = [
     },
   },
   {
+    path: '/admin/closures',
+    name: 'admin-closures',
+    component: () => import('../admin/closures/ClosuresPage.vue'),
+    meta: {
+      areas: ['admin', 'admin-closures', 'impact', 'refusal'],
+      title: 'admin.section.admin-closures.title',
+      needs: 'closures.write',
+    },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'nowhere',
     component: () => import('./NowherePage.vue'),
