@@ -147,6 +147,16 @@ export const routes: readonly RouteRecordRaw[] = [
     },
   },
   {
+    path: '/admin/calendar/:year(\\d{4})?',
+    name: 'admin-calendar',
+    component: () => import('../admin/calendar/CalendarPage.vue'),
+    meta: {
+      areas: ['admin', 'admin-calendar', 'impact', 'refusal'],
+      title: 'admin.section.admin-calendar.title',
+      needs: 'calendar.write',
+    },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'nowhere',
     component: () => import('./NowherePage.vue'),
