@@ -157,6 +157,26 @@ export const routes: readonly RouteRecordRaw[] = [
     },
   },
   {
+    path: '/admin/operators',
+    name: 'admin-operators',
+    component: () => import('../admin/operators/OperatorsPage.vue'),
+    meta: {
+      areas: ['admin', 'admin-operators', 'admin-hours', 'impact', 'refusal'],
+      title: 'admin.section.admin-operators.title',
+      needs: 'operators.write',
+    },
+  },
+  {
+    path: '/admin/operators/:operator',
+    name: 'admin-operator',
+    component: () => import('../admin/operators/OperatorPage.vue'),
+    meta: {
+      areas: ['admin', 'admin-operators'],
+      title: 'admin.section.admin-operators.title',
+      needs: 'operators.write',
+    },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'nowhere',
     component: () => import('./NowherePage.vue'),
