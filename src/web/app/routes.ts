@@ -177,6 +177,28 @@ export const routes: readonly RouteRecordRaw[] = [
     },
   },
   {
+    path: '/admin/people',
+    name: 'admin-people',
+    component: () => import('../admin/people/PeoplePage.vue'),
+    meta: {
+      areas: ['admin', 'admin-people', 'session'],
+      title: 'admin.section.admin-people.title',
+      needs: 'people.write',
+    },
+  },
+  {
+    path: '/admin/audit',
+    name: 'admin-audit',
+    component: () => import('../admin/audit/AuditPage.vue'),
+    meta: { areas: ['admin', 'admin-audit'], title: 'admin.section.admin-audit.title', needs: 'audit.read' },
+  },
+  {
+    path: '/admin/health',
+    name: 'admin-health',
+    component: () => import('../admin/health/HealthPage.vue'),
+    meta: { areas: ['admin', 'admin-health'], title: 'admin.section.admin-health.title', needs: 'zones.write' },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'nowhere',
     component: () => import('./NowherePage.vue'),
