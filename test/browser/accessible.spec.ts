@@ -3,7 +3,7 @@ import { setStage, signInAs, type Stage } from './support/stage.js';
 import { violationsOn } from './support/axe.js';
 
 /** Every screen in Chinese and light, and once more in another mode; `ready` is seen when its data has come. */
-const SCREENS: readonly { path: string; ready: string; other: Look; signedIn?: boolean }[] = [
+const SCREENS: readonly { path: string; ready: string; other: Look; signedIn?: boolean | 'admin' }[] = [
   { path: '/', ready: 'article', other: { size: 'phone', language: 'en', theme: 'dark' } },
   { path: '/?heads=30&start=14:00&end=16:00', ready: '.hit', other: { size: 'phone', isLarge: true } },
   { path: '/zones/F2-ELDER-1', ready: '.block', other: { size: 'phone', language: 'en', isLarge: true } },
@@ -23,6 +23,30 @@ const SCREENS: readonly { path: string; ready: string; other: Look; signedIn?: b
   { path: '/bookings?mine=0', ready: '.list li', other: { size: 'phone', theme: 'dark' }, signedIn: true },
   { path: '/desk', ready: '[data-action]', other: { size: 'phone', language: 'en', isLarge: true }, signedIn: true },
   { path: '/slip/AAAAAAAAAAAA', ready: '.empty', other: { size: 'phone', language: 'en' } },
+  { path: '/admin', ready: '.section', other: { size: 'phone', language: 'en', theme: 'dark' }, signedIn: 'admin' },
+  { path: '/admin/hours/F2-KIDS', ready: '.days', other: { size: 'phone', language: 'en' }, signedIn: 'admin' },
+  { path: '/admin/closures', ready: '.closure', other: { size: 'phone', language: 'en' }, signedIn: 'admin' },
+  {
+    path: '/admin/operators',
+    ready: '.operator',
+    other: { size: 'phone', language: 'en', theme: 'dark' },
+    signedIn: 'admin',
+  },
+  { path: '/admin/operators/chunni', ready: '.track', other: { size: 'phone', language: 'en' }, signedIn: 'admin' },
+  { path: '/admin/calendar/2026', ready: '.month', other: { size: 'phone', language: 'en' }, signedIn: 'admin' },
+  { path: '/admin/people', ready: '.person', other: { size: 'phone', language: 'en' }, signedIn: 'admin' },
+  {
+    path: '/admin/audit',
+    ready: '.entries',
+    other: { size: 'phone', language: 'en', theme: 'dark' },
+    signedIn: 'admin',
+  },
+  {
+    path: '/admin/health',
+    ready: '.facts',
+    other: { size: 'phone', language: 'en', isLarge: true },
+    signedIn: 'admin',
+  },
   { path: '/nowhere', ready: '.empty', other: { size: 'phone', language: 'en', isLarge: true } },
 ];
 
@@ -39,8 +63,11 @@ describe('every screen keeps WCAG 2.2 AA', () => {
   ]);
 
   it.each(cases)('$path $look', async ({ path, ready, look, signedIn }) => {
-    await stage.visit(path, look, async (page) => {
-      if (signedIn) await signInAs(page, 'desk@dukou.example');
+    await stage.visit(signedIn ? '/' : path, look, async (page) => {
+      if (signedIn) {
+        await signInAs(page, signedIn === 'admin' ? 'admin@dukou.example' : 'desk@dukou.example');
+        await page.goto(path);
+      }
       await page.locator(ready).first().waitFor();
       const name = [path.replace(/\W+/g, '-'), ...Object.values(look as Record<string, unknown>)].join('-');
       await picture(page, `look${name}`);
