@@ -22,6 +22,8 @@ export const ICONS = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
   warn: 'M12 4L2.8 20h18.4zM12 10v4.5M12 17.4v.1',
   info: 'M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M12 11v5.5M12 7.6v.1',
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15zM10 20.5h4',
+  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   search: 'M11 4a7 7 0 1 0 0 14a7 7 0 0 0 0-14M16 16l4.5 4.5',
   left: 'M15 5l-7 7l7 7',
   right: 'M9 5l7 7l-7 7',
