@@ -8,7 +8,7 @@ import { useSession } from '../session/session.js';
 export interface NavigationEntry {
   readonly name: string;
   readonly icon: IconName;
-  /** A permission in the centre, `signed-in`, or nothing for everybody. */
+  /** A permission in the centre, `signed-in`, `operator` for who acts for one there, or nothing for everybody. */
   readonly needs?: string;
 }
 
@@ -22,7 +22,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { name: 'desk', icon: 'desk', needs: 'bookings.book-for-others' },
   { name: 'requests', icon: 'inbox', needs: 'bookings.decide' },
   { name: 'bookings', icon: 'list', needs: 'bookings.read' },
-  { name: 'operator', icon: 'people', needs: 'bookings.create' },
+  { name: 'operator', icon: 'people', needs: 'operator' },
   { name: 'admin', icon: 'settings', needs: 'zones.write' },
 ];
 
@@ -30,9 +30,11 @@ const ENTRIES: readonly NavigationEntry[] = [
 export function useNavigation(): ComputedRef<readonly NavigationEntry[]> {
   const router = useRouter();
   const { slug } = useCentre();
-  const { isSignedIn, may } = useSession();
+  const { me, isSignedIn, may } = useSession();
+  const actsForOne = (): boolean => me.value?.operators.some(({ centre }) => centre === slug.value) ?? false;
   const isAllowed = (needs: string | undefined): boolean => {
     if (needs === undefined) return true;
+    if (needs === 'operator') return actsForOne();
     return needs === 'signed-in' ? isSignedIn.value : may(needs, slug.value);
   };
   return computed(() => ENTRIES.filter(({ name, needs }) => router.hasRoute(name) && isAllowed(needs)));

@@ -199,6 +199,49 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { areas: ['admin', 'admin-health'], title: 'admin.section.admin-health.title', needs: 'zones.write' },
   },
   {
+    path: '/operator',
+    component: () => import('../operator/OperatorShell.vue'),
+    meta: { areas: ['operator', 'booking', 'refusal'], needs: 'signed-in' },
+    children: [
+      {
+        path: '',
+        name: 'operator',
+        component: () => import('../operator/OverviewPage.vue'),
+        meta: { title: 'operator.title.overview' },
+      },
+      {
+        path: 'bookings',
+        name: 'operator-bookings',
+        component: () => import('../operator/OperatorBookingsPage.vue'),
+        meta: { title: 'operator.title.bookings' },
+      },
+      {
+        path: 'hours',
+        name: 'operator-hours',
+        component: () => import('../operator/HoursPage.vue'),
+        meta: { title: 'operator.title.hours' },
+      },
+      {
+        path: 'members',
+        name: 'operator-members',
+        component: () => import('../operator/MembersPage.vue'),
+        meta: { title: 'operator.title.members' },
+      },
+    ],
+  },
+  {
+    path: '/invitation/:secret',
+    name: 'invitation',
+    component: () => import('../operator/InvitationPage.vue'),
+    meta: { areas: ['invitation', 'session'], title: 'invitation.title' },
+  },
+  {
+    path: '/notices',
+    name: 'notices',
+    component: () => import('../notices/NoticesPage.vue'),
+    meta: { areas: ['notices'], title: 'notices.title', needs: 'signed-in' },
+  },
+  {
     path: '/:rest(.*)*',
     name: 'nowhere',
     component: () => import('./NowherePage.vue'),

@@ -52,7 +52,7 @@ export function useNoticeText(): NoticeText {
       const variant = about.next ?? about.answer ?? about.outcome ?? about.status ?? '';
       const key = `notices.kind.${kind}`;
       const words = [`${key}.${variant}`, `${key}.plain`].find((one) => te(one)) ?? 'notices.kind.other';
-      const until = about.until === undefined ? '' : format.value.date(about.until, 'term');
+      const until = about.until === undefined ? '' : format.value.date(about.until, 'full');
       return t(words, { what: placeOf(about), operator: operatorName(about.operator), until });
     },
     reasonOf: ({ data }) => {
