@@ -2,8 +2,12 @@ import { picture, type Look } from './support/browser.js';
 import { setStage, signInAs, type Stage } from './support/stage.js';
 import { violationsOn } from './support/axe.js';
 
+const DESK = 'desk@dukou.example';
+const ADMIN = 'admin@dukou.example';
+const MANAGER = 'manager@chunni.example';
+
 /** Every screen in Chinese and light, and once more in another mode; `ready` is seen when its data has come. */
-const SCREENS: readonly { path: string; ready: string; other: Look; signedIn?: boolean | 'admin' }[] = [
+const SCREENS: readonly { path: string; ready: string; other: Look; signedIn?: boolean; login?: string }[] = [
   { path: '/', ready: 'article', other: { size: 'phone', language: 'en', theme: 'dark' } },
   { path: '/?heads=30&start=14:00&end=16:00', ready: '.hit', other: { size: 'phone', isLarge: true } },
   { path: '/zones/F2-ELDER-1', ready: '.block', other: { size: 'phone', language: 'en', isLarge: true } },
@@ -23,29 +27,98 @@ const SCREENS: readonly { path: string; ready: string; other: Look; signedIn?: b
   { path: '/bookings?mine=0', ready: '.list li', other: { size: 'phone', theme: 'dark' }, signedIn: true },
   { path: '/desk', ready: '[data-action]', other: { size: 'phone', language: 'en', isLarge: true }, signedIn: true },
   { path: '/slip/AAAAAAAAAAAA', ready: '.empty', other: { size: 'phone', language: 'en' } },
-  { path: '/admin', ready: '.section', other: { size: 'phone', language: 'en', theme: 'dark' }, signedIn: 'admin' },
-  { path: '/admin/hours/F2-KIDS', ready: '.days', other: { size: 'phone', language: 'en' }, signedIn: 'admin' },
-  { path: '/admin/closures', ready: '.closure', other: { size: 'phone', language: 'en' }, signedIn: 'admin' },
+  {
+    path: '/admin',
+    ready: '.section',
+    other: { size: 'phone', language: 'en', theme: 'dark' },
+    signedIn: true,
+    login: ADMIN,
+  },
+  {
+    path: '/admin/hours/F2-KIDS',
+    ready: '.days',
+    other: { size: 'phone', language: 'en' },
+    signedIn: true,
+    login: ADMIN,
+  },
+  {
+    path: '/admin/closures',
+    ready: '.closure',
+    other: { size: 'phone', language: 'en' },
+    signedIn: true,
+    login: ADMIN,
+  },
   {
     path: '/admin/operators',
     ready: '.operator',
     other: { size: 'phone', language: 'en', theme: 'dark' },
-    signedIn: 'admin',
+    signedIn: true,
+    login: ADMIN,
   },
-  { path: '/admin/operators/chunni', ready: '.track', other: { size: 'phone', language: 'en' }, signedIn: 'admin' },
-  { path: '/admin/calendar/2026', ready: '.month', other: { size: 'phone', language: 'en' }, signedIn: 'admin' },
-  { path: '/admin/people', ready: '.person', other: { size: 'phone', language: 'en' }, signedIn: 'admin' },
+  {
+    path: '/admin/operators/chunni',
+    ready: '.track',
+    other: { size: 'phone', language: 'en' },
+    signedIn: true,
+    login: ADMIN,
+  },
+  {
+    path: '/admin/calendar/2026',
+    ready: '.month',
+    other: { size: 'phone', language: 'en' },
+    signedIn: true,
+    login: ADMIN,
+  },
+  { path: '/admin/people', ready: '.person', other: { size: 'phone', language: 'en' }, signedIn: true, login: ADMIN },
   {
     path: '/admin/audit',
     ready: '.entries',
     other: { size: 'phone', language: 'en', theme: 'dark' },
-    signedIn: 'admin',
+    signedIn: true,
+    login: ADMIN,
   },
   {
     path: '/admin/health',
     ready: '.facts',
     other: { size: 'phone', language: 'en', isLarge: true },
-    signedIn: 'admin',
+    signedIn: true,
+    login: ADMIN,
+  },
+  {
+    path: '/operator',
+    ready: '.meter',
+    other: { size: 'phone', language: 'en', theme: 'dark' },
+    signedIn: true,
+    login: MANAGER,
+  },
+  {
+    path: '/operator/bookings?from=2026-09-01',
+    ready: '.list li, .empty',
+    other: { size: 'phone', language: 'en', isLarge: true },
+    signedIn: true,
+    login: MANAGER,
+  },
+  {
+    path: '/operator/hours',
+    ready: '[data-day]',
+    other: { size: 'phone', language: 'en', theme: 'dark' },
+    signedIn: true,
+    login: MANAGER,
+  },
+  {
+    path: '/operator/members',
+    ready: '.person',
+    other: { size: 'phone', language: 'en', theme: 'dark', isLarge: true },
+    signedIn: true,
+    login: MANAGER,
+  },
+  { path: '/invitation/no-such-link', ready: '.empty', other: { size: 'phone', language: 'en', theme: 'dark' } },
+  {
+    path: '/notices',
+    ready: '.list li, .empty',
+    other: { size: 'phone', language: 'en' },
+    signedIn: true,
+    login: MANAGER,
   },
   { path: '/nowhere', ready: '.empty', other: { size: 'phone', language: 'en', isLarge: true } },
 ];
@@ -62,10 +135,10 @@ describe('every screen keeps WCAG 2.2 AA', () => {
     { ...screen, look: other },
   ]);
 
-  it.each(cases)('$path $look', async ({ path, ready, look, signedIn }) => {
+  it.each(cases)('$path $look', async ({ path, ready, look, signedIn, login = DESK }) => {
     await stage.visit(signedIn ? '/' : path, look, async (page) => {
       if (signedIn) {
-        await signInAs(page, signedIn === 'admin' ? 'admin@dukou.example' : 'desk@dukou.example');
+        await signInAs(page, login);
         await page.goto(path);
       }
       await page.locator(ready).first().waitFor();
