@@ -10,6 +10,8 @@
  *     live/        what the server changes, kept fresh; what goes on in a zone, as pure functions
  *     components/  the blocks that screens are built of
  *     today/, zone/, plan/, door/  the public screens
+ *     operator/    the screens of who acts for an operator, and the page of an invitation
+ *     notices/     the bell in the head, and what one has been told
  */
 import { createApp } from 'vue';
 import App from './app/App.vue';
