@@ -12,6 +12,7 @@ import { BookingsController } from './bookings.controller.js';
 import { BookingsService } from './bookings.service.js';
 import { CancellationsService } from './cancellations.service.js';
 import { ChangeWriter } from './change.writer.js';
+import { Changing } from './changing.js';
 import { DecisionsService } from './decisions.service.js';
 import { EditsService } from './edits.service.js';
 import { Judging } from './judging.service.js';
@@ -60,6 +61,7 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
     BookingZoneImpact,
     CancellationsService,
     ChangeWriter,
+    Changing,
     DecisionsService,
     EditsService,
     Judging,

@@ -3,14 +3,13 @@ import { InjectSettings } from '../platform/config/settings.token.js';
 import type { Settings } from '../platform/config/settings.js';
 import type { Standing } from '../operators/standing.js';
 import type { Tx } from '../platform/database/sql.js';
-import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { KeptAnswer, Seal } from '../platform/http/idempotency.js';
 import { Problem } from '../platform/problems/problem.js';
 import { MINUTE } from '../scheduling/time.types.js';
 import { LIVE, type Occurrence, type WholeBooking } from './booking.types.js';
 import type { Asking } from './bookings.service.js';
 import { ChangeWriter } from './change.writer.js';
-import { decideAgainWhenMoved, holdRules } from './decide-again.js';
+import { Changing } from './changing.js';
 import type { CancelBookingBody } from './dto/edit-booking.body.js';
 import { requireMayAdd, requireMayChange, rereadBooking, wholeAnswer } from './booking.access.js';
 import { Faults } from './request.js';
@@ -18,7 +17,7 @@ import { judgeAgainstLedger } from './ledger-check.js';
 import { Judging } from './judging.service.js';
 import { resolveScope } from './scope.js';
 import { Tenancies } from './tenancies.js';
-import { BookingWorld, standingIn, type Rules } from './world.service.js';
+import type { Rules } from './world.service.js';
 
 /** Cancels dates that have not started, and takes a cancel back for a while. */
 @Injectable()
@@ -26,8 +25,7 @@ export class CancellationsService {
   private readonly undoMinutes: number;
 
   constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly worlds: BookingWorld,
+    private readonly changing: Changing,
     private readonly judging: Judging,
     private readonly writer: ChangeWriter,
     private readonly tenancies: Tenancies,
@@ -38,77 +36,67 @@ export class CancellationsService {
 
   /** Cancels one date, those from one on, or all that are still ahead. */
   async cancel(id: string, body: CancelBookingBody, asking: Asking, seal: Seal): Promise<KeptAnswer> {
-    return decideAgainWhenMoved(async () => {
-      const rules = await this.worlds.rules(asking.centreId);
-      return this.unitOfWork.run(async (tx) => {
-        await holdRules(tx, rules.plan);
-        const standing = standingIn(rules, asking);
-        const { whole } = await rereadBooking(tx, standing, id);
-        requireMayChange(standing, whole.booking);
-        const faults = new Faults();
-        const reach = resolveScope(whole, body, faults);
-        faults.throwIfAny();
-        const before = reach.filter((occurrence) => LIVE.has(occurrence.status) && occurrence.start > asking.now);
-        if (before.length === 0) throw nothingAhead(reach, asking);
-        const after = before.map((o): Occurrence => ({
-          ...o,
-          status: 'cancelled',
-          undoStatus: o.status,
-          reason: body.reason ?? null,
-          changedAt: asking.now,
-        }));
-        await this.writer.write(tx, {
-          plan: rules.plan,
-          actor: asking.actor,
-          at: asking.now,
-          action: 'booking.cancelled',
-          bookingId: id,
-          before,
-          after,
-          reason: body.reason,
-        });
-        return this.seal(tx, { id, standing, seal, rules });
+    return this.changing.run(asking, async (tx, { rules, standing }) => {
+      const { whole } = await rereadBooking(tx, standing, id);
+      requireMayChange(standing, whole.booking);
+      const faults = new Faults();
+      const reach = resolveScope(whole, body, faults);
+      faults.throwIfAny();
+      const before = reach.filter((occurrence) => LIVE.has(occurrence.status) && occurrence.start > asking.now);
+      if (before.length === 0) throw nothingAhead(reach, asking);
+      const after = before.map((o): Occurrence => ({
+        ...o,
+        status: 'cancelled',
+        undoStatus: o.status,
+        reason: body.reason ?? null,
+        changedAt: asking.now,
+      }));
+      await this.writer.write(tx, {
+        plan: rules.plan,
+        actor: asking.actor,
+        at: asking.now,
+        action: 'booking.cancelled',
+        bookingId: id,
+        before,
+        after,
+        reason: body.reason,
       });
+      return this.seal(tx, { id, standing, seal, rules });
     });
   }
 
   /** Brings back what the last cancel took, when that is not long ago and every place is still free. */
   async undo(id: string, asking: Asking, seal: Seal): Promise<KeptAnswer> {
-    return decideAgainWhenMoved(async () => {
-      const rules = await this.worlds.rules(asking.centreId);
-      return this.unitOfWork.run(async (tx) => {
-        await holdRules(tx, rules.plan);
-        const standing = standingIn(rules, asking);
-        const { whole } = await rereadBooking(tx, standing, id);
-        requireMayChange(standing, whole.booking);
-        requireMayAdd(standing, whole.booking.operatorId);
-        const before = lastCancelled(whole, asking, this.undoMinutes);
-        const after = before.map((o): Occurrence => ({
-          ...o,
-          status: o.undoStatus ?? 'confirmed',
-          undoStatus: null,
-          reason: null,
-          changedAt: asking.now,
-        }));
-        const holding = after.filter(({ status }) => status !== 'standby');
-        await judgeAgainstLedger(tx, this.judging, {
-          rules,
-          standing,
-          now: asking.now,
-          occurrences: holding,
-        });
-        await this.tenancies.requireRoom(tx, { rules, booking: whole.booking, occurrences: holding, now: asking.now });
-        await this.writer.write(tx, {
-          plan: rules.plan,
-          actor: asking.actor,
-          at: asking.now,
-          action: 'booking.cancel-undone',
-          bookingId: id,
-          before,
-          after,
-        });
-        return this.seal(tx, { id, standing, seal, rules });
+    return this.changing.run(asking, async (tx, { rules, standing }) => {
+      const { whole } = await rereadBooking(tx, standing, id);
+      requireMayChange(standing, whole.booking);
+      requireMayAdd(standing, whole.booking.operatorId);
+      const before = lastCancelled(whole, asking, this.undoMinutes);
+      const after = before.map((o): Occurrence => ({
+        ...o,
+        status: o.undoStatus ?? 'confirmed',
+        undoStatus: null,
+        reason: null,
+        changedAt: asking.now,
+      }));
+      const holding = after.filter(({ status }) => status !== 'standby');
+      await judgeAgainstLedger(tx, this.judging, {
+        rules,
+        standing,
+        now: asking.now,
+        occurrences: holding,
       });
+      await this.tenancies.requireRoom(tx, { rules, booking: whole.booking, occurrences: holding, now: asking.now });
+      await this.writer.write(tx, {
+        plan: rules.plan,
+        actor: asking.actor,
+        at: asking.now,
+        action: 'booking.cancel-undone',
+        bookingId: id,
+        before,
+        after,
+      });
+      return this.seal(tx, { id, standing, seal, rules });
     });
   }
 

@@ -12,6 +12,7 @@ import type { Occurrence, Status, WholeBooking } from './booking.types.js';
 import type { Asking } from './bookings.service.js';
 import { readBooking } from './bookings.store.js';
 import { ChangeWriter } from './change.writer.js';
+import { Changing } from './changing.js';
 import { decideAgainWhenMoved, holdRules, RulesMoved } from './decide-again.js';
 import type { DecideBody, DeclineBody } from './dto/decide.body.js';
 import { Judging } from './judging.service.js';
@@ -19,7 +20,7 @@ import { judgeAgainstLedger } from './ledger-check.js';
 import { holdersInTheWay } from './rivals.js';
 import { decidesNow } from './sight.js';
 import { Tenancies } from './tenancies.js';
-import { BookingWorld, standingIn, type Rules } from './world.service.js';
+import { BookingWorld, type Rules } from './world.service.js';
 
 const WAITING: ReadonlySet<Status> = new Set(['pending', 'standby']);
 
@@ -30,6 +31,7 @@ const EXPIRE_AT_ONCE = 500;
 @Injectable()
 export class DecisionsService {
   constructor(
+    private readonly changing: Changing,
     private readonly unitOfWork: UnitOfWork,
     private readonly worlds: BookingWorld,
     private readonly judging: Judging,
@@ -39,75 +41,65 @@ export class DecisionsService {
 
   /** Confirms waiting dates. A standby takes its place from the pending holder, who is declined in the same commit. */
   async approve(id: string, body: DecideBody, asking: Asking, seal: Seal): Promise<KeptAnswer> {
-    return decideAgainWhenMoved(async () => {
-      const rules = await this.worlds.rules(asking.centreId);
-      return this.unitOfWork.run(async (tx) => {
-        await holdRules(tx, rules.plan);
-        const standing = standingIn(rules, asking);
-        const { whole } = await rereadBooking(tx, standing, id);
-        const before = waitingOf(whole, { ids: body.occurrences, standing });
-        if (before.some((occurrence) => occurrence.start <= asking.now))
-          throw new Problem('conflict', 'It has started already; it can no longer be confirmed.');
-        if (before.some(({ proposal }) => proposal !== null))
-          throw new Problem('conflict', 'A counter-proposal waits for an answer here; decline it, or wait.');
-        const after = before.map((o) => approved(o, { rules, standing, asking, reason: body.reason }));
-        const entering = before.filter((o, i) => o.status === 'standby' && after[i]?.status === 'confirmed');
-        for (const standby of entering) await this.makeRoom(tx, { rules, standing, asking, standby });
-        await judgeAgainstLedger(tx, this.judging, {
-          rules,
-          standing,
-          now: asking.now,
-          occurrences: entering,
-        });
-        await this.tenancies.requireRoom(tx, {
-          rules,
-          booking: whole.booking,
-          occurrences: entering,
-          now: asking.now,
-        });
-        return this.finish(tx, {
-          rules,
-          standing,
-          asking,
-          seal,
-          id,
-          action: after.some(({ status }) => status === 'confirmed') ? 'booking.confirmed' : 'booking.forwarded',
-          before,
-          after,
-          reason: body.reason,
-        });
+    return this.changing.run(asking, async (tx, { rules, standing }) => {
+      const { whole } = await rereadBooking(tx, standing, id);
+      const before = waitingOf(whole, { ids: body.occurrences, standing });
+      if (before.some((occurrence) => occurrence.start <= asking.now))
+        throw new Problem('conflict', 'It has started already; it can no longer be confirmed.');
+      if (before.some(({ proposal }) => proposal !== null))
+        throw new Problem('conflict', 'A counter-proposal waits for an answer here; decline it, or wait.');
+      const after = before.map((o) => approved(o, { rules, standing, asking, reason: body.reason }));
+      const entering = before.filter((o, i) => o.status === 'standby' && after[i]?.status === 'confirmed');
+      for (const standby of entering) await this.makeRoom(tx, { rules, standing, asking, standby });
+      await judgeAgainstLedger(tx, this.judging, {
+        rules,
+        standing,
+        now: asking.now,
+        occurrences: entering,
+      });
+      await this.tenancies.requireRoom(tx, {
+        rules,
+        booking: whole.booking,
+        occurrences: entering,
+        now: asking.now,
+      });
+      return this.finish(tx, {
+        rules,
+        standing,
+        asking,
+        seal,
+        id,
+        action: after.some(({ status }) => status === 'confirmed') ? 'booking.confirmed' : 'booking.forwarded',
+        before,
+        after,
+        reason: body.reason,
       });
     });
   }
 
   /** Declines waiting dates with a reason; their claims go at once. */
   async decline(id: string, body: DeclineBody, asking: Asking, seal: Seal): Promise<KeptAnswer> {
-    return decideAgainWhenMoved(async () => {
-      const rules = await this.worlds.rules(asking.centreId);
-      return this.unitOfWork.run(async (tx) => {
-        await holdRules(tx, rules.plan);
-        const standing = standingIn(rules, asking);
-        const { whole } = await rereadBooking(tx, standing, id);
-        const before = waitingOf(whole, { ids: body.occurrences, standing });
-        const after = before.map((o): Occurrence => ({
-          ...o,
-          ...decidedBy(asking),
-          status: 'declined',
-          stage: null,
-          proposal: null,
-          reason: body.reason,
-        }));
-        return this.finish(tx, {
-          rules,
-          standing,
-          asking,
-          seal,
-          id,
-          action: 'booking.declined',
-          before,
-          after,
-          reason: body.reason,
-        });
+    return this.changing.run(asking, async (tx, { rules, standing }) => {
+      const { whole } = await rereadBooking(tx, standing, id);
+      const before = waitingOf(whole, { ids: body.occurrences, standing });
+      const after = before.map((o): Occurrence => ({
+        ...o,
+        ...decidedBy(asking),
+        status: 'declined',
+        stage: null,
+        proposal: null,
+        reason: body.reason,
+      }));
+      return this.finish(tx, {
+        rules,
+        standing,
+        asking,
+        seal,
+        id,
+        action: 'booking.declined',
+        before,
+        after,
+        reason: body.reason,
       });
     });
   }

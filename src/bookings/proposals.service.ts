@@ -13,6 +13,7 @@ import type { Occurrence, WholeBooking } from './booking.types.js';
 import type { Asking } from './bookings.service.js';
 import { readBooking } from './bookings.store.js';
 import { ChangeWriter } from './change.writer.js';
+import { Changing } from './changing.js';
 import { decideAgainWhenMoved, holdRules } from './decide-again.js';
 import { waitingOf } from './decisions.service.js';
 import type { AnswerProposalBody, CounterBody } from './dto/proposal.body.js';
@@ -31,6 +32,7 @@ import { BookingWorld, standingIn, type Rules } from './world.service.js';
 @Injectable()
 export class ProposalsService {
   constructor(
+    private readonly changing: Changing,
     private readonly unitOfWork: UnitOfWork,
     private readonly worlds: BookingWorld,
     private readonly judging: Judging,
@@ -40,27 +42,22 @@ export class ProposalsService {
 
   /** Proposes other places for waiting dates. Throws `refused` with every date's reasons when one does not fit. */
   async counter(id: string, body: CounterBody, asking: Asking, seal: Seal): Promise<KeptAnswer> {
-    return decideAgainWhenMoved(async () => {
-      const rules = await this.worlds.rules(asking.centreId);
-      return this.unitOfWork.run(async (tx) => {
-        await holdRules(tx, rules.plan);
-        const standing = standingIn(rules, asking);
-        const { whole } = await rereadBooking(tx, standing, id);
-        const ids = [...new Set(body.proposals.map(({ occurrence }) => occurrence))];
-        const before = waitingOf(whole, { ids, standing });
-        const wishes = readProposals(body, { rules, before, now: asking.now });
-        wishes.forEach(({ candidate }) => requireMayPropose(standing, candidate.zone));
-        await this.requirePlaces(tx, {
-          rules,
-          standing,
-          asking,
-          whole,
-          candidates: wishes.map((one) => one.candidate),
-        });
-        const after = wishes.map((wish) => proposedAt(wish, { reason: body.reason, asking, standing }));
-        const change = { action: 'booking.countered', before, after, reason: body.reason };
-        return this.finish(tx, { rules, standing, asking, seal, id, ...change });
+    return this.changing.run(asking, async (tx, { rules, standing }) => {
+      const { whole } = await rereadBooking(tx, standing, id);
+      const ids = [...new Set(body.proposals.map(({ occurrence }) => occurrence))];
+      const before = waitingOf(whole, { ids, standing });
+      const wishes = readProposals(body, { rules, before, now: asking.now });
+      wishes.forEach(({ candidate }) => requireMayPropose(standing, candidate.zone));
+      await this.requirePlaces(tx, {
+        rules,
+        standing,
+        asking,
+        whole,
+        candidates: wishes.map((one) => one.candidate),
       });
+      const after = wishes.map((wish) => proposedAt(wish, { reason: body.reason, asking, standing }));
+      const change = { action: 'booking.countered', before, after, reason: body.reason };
+      return this.finish(tx, { rules, standing, asking, seal, id, ...change });
     });
   }
 
@@ -117,18 +114,13 @@ export class ProposalsService {
       state: { rules: Rules; standing: Standing; before: Occurrence[] },
     ) => Promise<{ action: string; after: Occurrence[] }>,
   ): Promise<KeptAnswer> {
-    return decideAgainWhenMoved(async () => {
-      const rules = await this.worlds.rules(asking.centreId);
-      return this.unitOfWork.run(async (tx) => {
-        await holdRules(tx, rules.plan);
-        const standing = standingIn(rules, asking);
-        const { whole } = await rereadBooking(tx, standing, id);
-        requireMayChange(standing, whole.booking);
-        requireMayAdd(standing, whole.booking.operatorId);
-        const before = proposedOf(whole, body.occurrences);
-        const change = await outcome(tx, { rules, standing, before });
-        return this.finish(tx, { rules, standing, asking, seal, id, before, ...change });
-      });
+    return this.changing.run(asking, async (tx, { rules, standing }) => {
+      const { whole } = await rereadBooking(tx, standing, id);
+      requireMayChange(standing, whole.booking);
+      requireMayAdd(standing, whole.booking.operatorId);
+      const before = proposedOf(whole, body.occurrences);
+      const change = await outcome(tx, { rules, standing, before });
+      return this.finish(tx, { rules, standing, asking, seal, id, before, ...change });
     });
   }
 
