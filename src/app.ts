@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { FirstStart } from './demo/first-start.js';
 import type { Clock } from './platform/clock.js';
@@ -51,12 +51,12 @@ export async function createApp({
   const fastify = app.getHttpAdapter().getInstance();
   acceptJsonOnly(fastify);
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-    hsts: settings.environment === 'production',
-  });
+  protect(fastify, { isProduction: settings.environment === 'production' });
   tellTheTime(fastify, clock);
-  fastify.addHook('onRequest', async (request) => refuseCrossSiteWrite(request, settings.publicUrl));
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    refuseCrossSiteWrite(request, settings.publicUrl);
+    done();
+  });
   observeRequests(fastify);
   if (settings.environment === 'production') logRequests(fastify, logger);
   app.useGlobalPipes(new ValidationPipe());
@@ -69,10 +69,20 @@ export async function createApp({
   return app;
 }
 
+/** The headers are worked out once: its plugin for Fastify puts them together anew for every request. */
+function protect(fastify: FastifyInstance, { isProduction }: { isProduction: boolean }): void {
+  const addHeaders = helmet({
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    hsts: isProduction,
+  });
+  fastify.addHook('onRequest', (request, reply, done) => addHeaders(request.raw, reply.raw, () => done()));
+}
+
 /** Screens follow the clock of the server, not that of a tablet on a wall; so the header must come from our clock too. */
 function tellTheTime(fastify: FastifyInstance, clock: Clock): void {
-  fastify.addHook('onSend', async (_request, reply) => {
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
     void reply.header('date', new Date(clock.now()).toUTCString());
+    done(null, payload);
   });
 }
 

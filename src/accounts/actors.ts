@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Reader } from '../platform/database/reader.js';
-import type { SqlValue } from '../platform/database/sql.js';
+import { SharedRead } from '../platform/database/shared-read.js';
 import {
   ANONYMOUS,
   type Actor,
@@ -24,59 +24,74 @@ interface ActorRow {
   readonly operator_code: string | null;
   readonly operator_role: OperatorRole | null;
   readonly operator_status: OperatorStatus | null;
+  readonly expires_at: number | null;
+}
+
+/** A person as a secret names them, and when the secret runs out (never: null). */
+interface Known {
+  readonly actor: Omit<Actor, 'via'>;
+  readonly expiresAt: number | null;
 }
 
 /** One row for each pair of a role in a centre and one in an operator; few people have more than one of either. */
-const ACTOR = `SELECT u.id, u.name, u.is_owner, m.centre_id, m.role, o.centre_id AS operator_centre,
-    o.id AS operator_id, o.code AS operator_code, p.role AS operator_role, o.status AS operator_status
-  FROM users u LEFT JOIN memberships m ON m.user_id = u.id
+const actorQuery = (secrets: string, expiresAt: string): string => `
+  SELECT u.id, u.name, u.is_owner, m.centre_id, m.role, o.centre_id AS operator_centre, o.id AS operator_id,
+    o.code AS operator_code, p.role AS operator_role, o.status AS operator_status, ${expiresAt} AS expires_at
+  FROM ${secrets} s JOIN users u ON u.id = s.user_id LEFT JOIN memberships m ON m.user_id = u.id
   LEFT JOIN operator_members p ON p.user_id = u.id
-  LEFT JOIN operators o ON o.centre_id = p.centre_id AND o.id = p.operator_id AND o.status <> 'ended'`;
+  LEFT JOIN operators o ON o.centre_id = p.centre_id AND o.id = p.operator_id AND o.status <> 'ended'
+  WHERE s.hash = ? AND u.locked_at IS NULL`;
 
-const BY_SESSION = `${ACTOR} JOIN sessions s ON s.user_id = u.id
-  WHERE s.hash = ? AND s.expires_at > ? AND u.locked_at IS NULL`;
-
-const BY_TOKEN = `${ACTOR} JOIN tokens t ON t.user_id = u.id WHERE t.hash = ? AND u.locked_at IS NULL`;
+const BY_SESSION = actorQuery('sessions', 's.expires_at');
+const BY_TOKEN = actorQuery('tokens', 'NULL');
 
 /**
- * Finds out who makes a request, with one query each time and no cache: what an admin takes away or locks is gone at
+ * Finds out who makes a request by what the database says at that moment: what an admin takes away or locks is gone at
  * the next request, in every process.
  */
 @Injectable()
 export class Actors {
+  private readonly sessions: SharedRead<string, Known | null>;
+  private readonly tokens: SharedRead<string, Known | null>;
+
   constructor(
-    private readonly reader: Reader,
+    reader: Reader,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.sessions = new SharedRead(reader, (hash) => find(reader, BY_SESSION, hash));
+    this.tokens = new SharedRead(reader, (hash) => find(reader, BY_TOKEN, hash));
+  }
 
   /** The person behind a session cookie; a stale or unknown one counts as anonymous. */
   async bySession(secret: string): Promise<Actor> {
     if (!isSecret(secret)) return ANONYMOUS;
     const hash = hashSecret(secret);
-    const actor = await this.find(BY_SESSION, [hash, this.clock.now()]);
-    return actor ? { ...actor, via: 'session', sessionHash: hash } : ANONYMOUS;
+    const known = await this.sessions.get(hash);
+    const isOver = known === null || (known.expiresAt !== null && known.expiresAt <= this.clock.now());
+    return isOver ? ANONYMOUS : { ...known.actor, via: 'session', sessionHash: hash };
   }
 
   /** The person behind a personal token, or null. */
   async byToken(secret: string): Promise<Actor | null> {
     if (!isSecret(secret)) return null;
-    const actor = await this.find(BY_TOKEN, [hashSecret(secret)]);
-    return actor && { ...actor, via: 'token' };
+    const known = await this.tokens.get(hashSecret(secret));
+    return known && { ...known.actor, via: 'token' };
   }
+}
 
-  private async find(text: string, values: readonly SqlValue[]): Promise<Omit<Actor, 'via'> | null> {
-    const rows = await this.reader.all<ActorRow>(text, values);
-    const [first] = rows;
-    if (!first) return null;
-    return {
-      kind: 'user',
-      id: first.id,
-      name: first.name,
-      isOwner: first.is_owner === 1,
-      memberships: distinct(rows.flatMap(membershipOf), ({ centreId }) => String(centreId)),
-      operators: distinct(rows.flatMap(operatorOf), ({ operatorId }) => operatorId),
-    };
-  }
+async function find(reader: Reader, text: string, hash: string): Promise<Known | null> {
+  const rows = await reader.all<ActorRow>(text, [hash]);
+  const [first] = rows;
+  if (!first) return null;
+  const actor = {
+    kind: 'user' as const,
+    id: first.id,
+    name: first.name,
+    isOwner: first.is_owner === 1,
+    memberships: distinct(rows.flatMap(membershipOf), ({ centreId }) => String(centreId)),
+    operators: distinct(rows.flatMap(operatorOf), ({ operatorId }) => operatorId),
+  };
+  return { actor, expiresAt: first.expires_at };
 }
 
 const membershipOf = ({ centre_id, role }: ActorRow): Membership[] =>

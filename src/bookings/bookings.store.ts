@@ -1,6 +1,6 @@
 import { postClaims, removeClaims, writeClaims, type OwnedClaim } from '../centres/ledger.js';
 import type { Queries } from '../platform/database/reader.js';
-import { marks, rowMarks, type SqlValue, type Tx } from '../platform/database/sql.js';
+import { marks, rowMarks, textPerRows, type SqlValue, type Tx } from '../platform/database/sql.js';
 import { claimsOf } from '../scheduling/claims.js';
 import type { Refusal } from '../scheduling/refusals.js';
 import type { Plan } from '../scheduling/zones.types.js';
@@ -69,8 +69,10 @@ export async function readOccurrences(
   return rows.map(occurrenceOf);
 }
 
+const INSERT_BOOKING = `INSERT INTO bookings (centre_id, ${BOOKING_COLUMNS}) VALUES (${marks(20)})`;
+
 export async function insertBooking(tx: Tx, centreId: number, booking: Booking): Promise<void> {
-  await tx.post(`INSERT INTO bookings (centre_id, ${BOOKING_COLUMNS}) VALUES (${marks(20)})`, [
+  await tx.post(INSERT_BOOKING, [
     centreId,
     booking.id,
     booking.zoneId,
@@ -141,13 +143,17 @@ const onConflict = OCCURRENCE_COLUMNS.filter(
   .map((name) => `${name} = excluded.${name}`)
   .join(', ');
 
+const saveText = textPerRows(
+  (rows) => `INSERT INTO occurrences (centre_id, ${columns}) VALUES ${rowMarks(rows, OCCURRENCE_COLUMNS.length + 1)}
+       ON CONFLICT (centre_id, id) DO UPDATE SET ${onConflict}`,
+);
+
 /** Inserts occurrences, or brings those that exist to the given state; one statement for a whole series. */
 export async function saveOccurrences(tx: Tx, centreId: number, occurrences: readonly Occurrence[]): Promise<void> {
   for (let i = 0; i < occurrences.length; i += ROWS_PER_STATEMENT) {
     const some = occurrences.slice(i, i + ROWS_PER_STATEMENT);
     await tx.post(
-      `INSERT INTO occurrences (centre_id, ${columns}) VALUES ${rowMarks(some.length, OCCURRENCE_COLUMNS.length + 1)}
-       ON CONFLICT (centre_id, id) DO UPDATE SET ${onConflict}`,
+      saveText(some.length),
       some.flatMap((o): SqlValue[] => [centreId, ...occurrenceValues(o)]),
     );
   }

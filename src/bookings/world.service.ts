@@ -9,6 +9,7 @@ import { OperatorsWorld, type OperatorsView } from '../operators/operators.world
 import { standingOf, type Standing } from '../operators/standing.js';
 import { todayOf } from '../operators/standings.js';
 import { Reader, type Queries } from '../platform/database/reader.js';
+import type { Engine } from '../platform/database/sql.js';
 import { claimedSpan } from '../scheduling/claims.js';
 import { overlaps } from '../scheduling/intervals.js';
 import type { Tenancy } from '../scheduling/quotas.js';
@@ -69,6 +70,10 @@ const OWNERS = `
   LEFT JOIN closure_dates d ON c.owner_kind = 'closure' AND d.centre_id = c.centre_id AND d.id = c.owner_id
   LEFT JOIN closures f ON f.centre_id = d.centre_id AND f.id = d.closure_id`;
 
+const claimsText = (engine: Engine): string =>
+  `SELECT DISTINCT ${CLAIM_COLUMNS}, ${WHOSE} ${claimsSource(engine)} ${OWNERS}`;
+const CLAIMS: Readonly<Record<Engine, string>> = { sqlite: claimsText('sqlite'), postgres: claimsText('postgres') };
+
 /** Where the actor of a request stands under these rules. */
 export const standingIn = (rules: Rules, { actor, now }: { actor: Actor; now: Instant }): Standing =>
   standingOf(actor, {
@@ -120,8 +125,10 @@ export class BookingWorld {
   ): Promise<KnownClaim[]> {
     const cells = [...new Set(zones.flatMap((zone) => [...zone.space, ...zone.limits].map(({ id }) => id)))];
     if (cells.length === 0 || spans.length === 0) return [];
-    const text = `SELECT DISTINCT ${CLAIM_COLUMNS}, ${WHOSE} ${claimsSource(queries.engine)} ${OWNERS}`;
-    const rows = await queries.all<KnownRow>(text, claimsValues(queries.engine, plan.centreId, { cells, spans }));
+    const rows = await queries.all<KnownRow>(
+      CLAIMS[queries.engine],
+      claimsValues(queries.engine, plan.centreId, { cells, spans }),
+    );
     return rows.filter((row) => !without?.has(row.owner_id)).map((row) => knownClaim(row, plan, standing));
   }
 

@@ -16,7 +16,7 @@ export class CentreScope implements OnModuleInit {
     private readonly plans: PlanCache,
     reader: Reader,
   ) {
-    this.centres = new SharedRead((slug) => centreBySlug(reader, slug));
+    this.centres = new SharedRead(reader, (slug) => centreBySlug(reader, slug));
   }
 
   onModuleInit(): void {

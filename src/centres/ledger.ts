@@ -1,5 +1,5 @@
 import type { Queries } from '../platform/database/reader.js';
-import { marks, rowMarks, type Engine, type SqlValue, type Tx } from '../platform/database/sql.js';
+import { marks, rowMarks, textPerRows, type Engine, type SqlValue, type Tx } from '../platform/database/sql.js';
 import { LedgerRefusal } from '../platform/database/unit-of-work.js';
 import type { ClaimPiece } from '../scheduling/claims.js';
 import { DAY, type Instant, type Span } from '../scheduling/time.types.js';
@@ -47,17 +47,27 @@ export async function postClaims(tx: Tx, centreId: number, claims: readonly Owne
 
 const taken = (): LedgerRefusal => new LedgerRefusal('occupied');
 
+const insertText = (orElse: string): ((rows: number) => string) =>
+  textPerRows(
+    (rows) =>
+      `INSERT INTO claims (centre_id, cell_id, from_at, until_at, owner_id, owner_kind, exclusive, units) VALUES ${rowMarks(rows, COLUMNS)} ${orElse}`,
+  );
+
+const INSERT: Readonly<Record<Engine, (rows: number) => string>> = {
+  sqlite: insertText(''),
+  postgres: insertText('ON CONFLICT DO NOTHING'),
+};
+
 function* insertsOf(
   engine: Engine,
   centreId: number,
   claims: readonly OwnedClaim[],
 ): Generator<{ text: string; values: SqlValue[]; rows: number }> {
-  const orElse = engine === 'postgres' ? 'ON CONFLICT DO NOTHING' : '';
   const sorted = [...claims].sort((a, b) => a.cell - b.cell || a.from - b.from);
   for (let i = 0; i < sorted.length; i += ROWS_PER_STATEMENT) {
     const some = sorted.slice(i, i + ROWS_PER_STATEMENT);
     yield {
-      text: `INSERT INTO claims (centre_id, cell_id, from_at, until_at, owner_id, owner_kind, exclusive, units) VALUES ${rowMarks(some.length, COLUMNS)} ${orElse}`,
+      text: INSERT[engine](some.length),
       values: some.flatMap((c) => [
         centreId,
         c.cell,

@@ -14,7 +14,7 @@ export class PlanCache {
   private readonly versions: SharedRead<number, number | null>;
 
   constructor(private readonly reader: Reader) {
-    this.versions = new SharedRead((centreId) => rulesVersionOf(reader, centreId));
+    this.versions = new SharedRead(reader, (centreId) => rulesVersionOf(reader, centreId));
   }
 
   /** Throws `not-found` for an unknown centre. */

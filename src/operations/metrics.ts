@@ -23,11 +23,12 @@ ledgerFindings.set(NaN);
 
 /** Measures every request under the name of its route, never its address: addresses hold ids. */
 export function observeRequests(fastify: FastifyInstance): void {
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     requestSeconds.observe(
       { method: request.method, route, status: String(reply.statusCode) },
       reply.elapsedTime / 1000,
     );
+    done();
   });
 }

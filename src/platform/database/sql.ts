@@ -39,6 +39,24 @@ export const marks = (count: number): string => Array.from({ length: count }, ()
 export const rowMarks = (rows: number, columns: number): string =>
   Array.from({ length: rows }, () => `(${marks(columns)})`).join(',');
 
+/** So many texts of one family are kept; most bookings have a date or two, few have as many as a term has weeks. */
+const MAX_TEXTS = 200;
+
+/**
+ * The texts of one statement for each number of rows, each put together once: the engine finds its prepared statement by
+ * text, and a text that is always the same object is found many times faster than one made anew.
+ */
+export function textPerRows(textFor: (rows: number) => string): (rows: number) => string {
+  const texts = new Map<number, string>();
+  return (rows) => {
+    const known = texts.get(rows);
+    if (known !== undefined) return known;
+    const text = textFor(rows);
+    if (texts.size < MAX_TEXTS) texts.set(rows, text);
+    return text;
+  };
+}
+
 /** PostgreSQL wants `$1`, `$2`; our statements never hold a question mark inside a literal. */
 export function numberedPlaceholders(text: string): string {
   let n = 0;

@@ -9,10 +9,11 @@ const PROBES = new Set(['/health/live', '/health/ready', '/metrics']);
  * never the address, since addresses hold ids, searches and the secrets of one-time links.
  */
 export function logRequests(fastify: FastifyInstance, logger: Logger): void {
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
     if (PROBES.has(route)) logger.debug(line, 'request');
     else logger.info(line, 'request');
+    done();
   });
 }
