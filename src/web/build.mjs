@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { build } from 'vite';
+import { buildDoorWorker } from './door/worker/build-worker.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(here, '../../dist');
@@ -45,5 +46,6 @@ if (!process.argv.includes('--types')) {
     configFile: join(here, 'vite.config.ts'),
     logLevel: process.argv.includes('--quiet') ? 'warn' : 'info',
   });
+  await buildDoorWorker({ root: here, outDir: join(dist, 'web') });
   compressAll(join(dist, 'web'));
 }

@@ -11,6 +11,7 @@
  *     components/  the blocks that screens are built of
  *     today/, zone/, plan/, door/  the public screens
  *     operator/    the screens of who acts for an operator, and the page of an invitation
+ *     help/        the guides of each role, beside the screen or as a page; every refusal explained
  *     notices/     the bell in the head, and what one has been told
  */
 import { createApp } from 'vue';

@@ -120,6 +120,7 @@ const SCREENS: readonly { path: string; ready: string; other: Look; signedIn?: b
     signedIn: true,
     login: MANAGER,
   },
+  { path: '/help?role=desk', ready: 'h3', other: { size: 'phone', language: 'en', theme: 'dark', isLarge: true } },
   { path: '/nowhere', ready: '.empty', other: { size: 'phone', language: 'en', isLarge: true } },
 ];
 

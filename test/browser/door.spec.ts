@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { picture } from './support/browser.js';
-import { setStage, type Stage } from './support/stage.js';
+import { setStage, signInAs, type Stage } from './support/stage.js';
 
 describe('the door display', () => {
   let stage: Stage;
@@ -17,6 +17,10 @@ describe('the door display', () => {
     await page.locator('.state').waitFor();
     return page;
   };
+  /** Until the worker has kept the page's files and has taken the page over. */
+  const untilKept = (page: Page): Promise<void> =>
+    page.evaluate(`navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ? undefined
+      : new Promise((go) => navigator.serviceWorker.addEventListener('controllerchange', () => go(), { once: true })))`);
   const state = (page: Page) => page.locator('.state').innerText();
 
   it('shows what is on, and becomes free by itself when it ends', async () => {
@@ -53,6 +57,71 @@ describe('the door display', () => {
     await page.clock.runFor(31_000);
     await page.getByText(/连接中断/).waitFor({ state: 'detached' });
     await page.locator('.state').getByText('空闲').waitFor();
+    await page.context().close();
+  });
+
+  it('stands when it is started anew without a server, says how old it is, and is fresh again by itself', async () => {
+    const page = await openDoor('/door/F1-WELL-1');
+    await untilKept(page);
+    await page.close();
+    await stage.server.kill();
+    const anew = await page.context().newPage();
+    await anew.clock.install({ time: new Date('2026-09-01T11:20:00+08:00') });
+    await anew.goto(`${stage.server.url}/door/F1-WELL-1`);
+    await anew.getByRole('heading', { level: 1, name: '义诊室' }).waitFor();
+    await anew
+      .locator('.on')
+      .getByText(/健康义诊/)
+      .waitFor();
+    await anew.getByText('连接中断，以下是 10:00 的情况').waitFor();
+    await anew.reload();
+    await anew.getByText('连接中断，以下是 10:00 的情况').waitFor();
+    await picture(anew, 'door-started-without-server');
+    await stage.server.revive('2026-09-01T11:46:00+08:00');
+    await anew.clock.runFor(31_000);
+    await anew.getByText(/连接中断/).waitFor({ state: 'detached' });
+    await anew.locator('.state').getByText('空闲').waitFor();
+    await anew.context().close();
+  });
+
+  it('keeps the page and its own files, and nothing that the API has answered', async () => {
+    const page = await openDoor('/door/F1-WELL-1');
+    await untilKept(page);
+    const kept = await page.evaluate<string[]>(`(async () => {
+      const names = await caches.keys();
+      const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return requests.flat().map(({ url }) => new URL(url).pathname);
+    })()`);
+    expect(kept.length).toBeGreaterThan(10);
+    expect(kept.filter((path) => !/^\/(?:door\/|icon\.svg|assets\/[\w.-]+)$/.test(path))).toEqual([]);
+    // Elsewhere there is no worker: the page of the week comes from the server.
+    await page.goto(`${stage.server.url}/zones/F1-WELL-1`);
+    await page.locator('.day').first().waitFor();
+    expect(await page.evaluate('navigator.serviceWorker.controller')).toBeNull();
+    await page.context().close();
+  });
+
+  it('shows only what is public, whoever has signed in on the tablet', async () => {
+    const page = await stage.open('/', { size: 'tablet' });
+    await signInAs(page, 'office@dukou.example');
+    await stage.server.setNow('2026-09-02T14:30:00+08:00');
+    await page.goto(`${stage.server.url}/door/F3-PERS-1`);
+    await page.locator('.on').getByText('已预约').waitFor();
+    expect(await page.locator('.on').innerText()).not.toMatch(/心灵彩虹/);
+    await page.context().close();
+  });
+
+  it('passes the night on its own: the next day is there in the morning', async () => {
+    const page = await openDoor('/door/F1-WELL-2');
+    await page.getByText('9月1日星期二').waitFor();
+    await stage.server.setNow('2026-09-02T09:30:00+08:00');
+    await page.clock.fastForward('23:30:00');
+    await page.getByText('9月2日星期三').waitFor();
+    await page
+      .locator('.on')
+      .getByText(/便民理发/)
+      .waitFor();
+    await page.getByText(/连接中断/).waitFor({ state: 'detached' });
     await page.context().close();
   });
 

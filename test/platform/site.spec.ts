@@ -50,6 +50,7 @@ describe('the site', () => {
   it('lets no script and no style into the page but its own files', async () => {
     const policy = String((await get('/')).headers['content-security-policy']).split(';');
     expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("worker-src 'self'");
     expect(policy).toContain("style-src 'self'");
     expect(policy.join()).not.toMatch(/unsafe|https?:|\*/);
   });

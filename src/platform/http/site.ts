@@ -16,6 +16,7 @@ const YEAR_SECONDS = 31_536_000;
 const POLICY = [
   "default-src 'self'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "object-src 'none'",

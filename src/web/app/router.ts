@@ -9,7 +9,7 @@ import { start } from './start.js';
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path || to.hash ? false : { top: 0 }),
 });
 
 router.beforeEach(async (to) => {
@@ -20,7 +20,7 @@ router.beforeEach(async (to) => {
 router.afterEach(async (to, from) => {
   const { t } = i18n.global;
   document.title = [to.meta.title ? t(to.meta.title) : '', t('common.product')].filter(Boolean).join(' · ');
-  if (from.matched.length === 0 || to.path === from.path) return;
+  if (from.matched.length === 0 || to.path === from.path || to.hash) return;
   await nextTick();
   document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
 });

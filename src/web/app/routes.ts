@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { HELP_AREAS } from '../help/help-state.js';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -240,6 +241,12 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'notices',
     component: () => import('../notices/NoticesPage.vue'),
     meta: { areas: ['notices'], title: 'notices.title', needs: 'signed-in' },
+  },
+  {
+    path: '/help',
+    name: 'help',
+    component: () => import('../help/HelpPage.vue'),
+    meta: { areas: HELP_AREAS, title: 'help.title' },
   },
   {
     path: '/:rest(.*)*',

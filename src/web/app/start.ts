@@ -1,5 +1,6 @@
 import { shallowRef } from 'vue';
-import { loadCentre } from '../centre/centre.js';
+import { loadCentre, showCentre } from '../centre/centre.js';
+import { keptCentre } from '../door/kept-centre.js';
 import { restoreSession } from '../session/session.js';
 
 /** What kept the app from starting, such as no connection; the frame shows it and offers to try again. */
@@ -9,10 +10,14 @@ export const startFailure = shallowRef<unknown>(null);
 const AGAIN_MS = 15_000;
 
 let started: Promise<void> | null = null;
+let isKeptShown = false;
 
 /** Finds the centre and who is signed in, both at once; once for all pages. Never throws. */
 export function start(): Promise<void> {
-  started ??= begin();
+  if (started === null) {
+    const beginning = begin();
+    started = showKept() ? Promise.resolve() : beginning;
+  }
   return started;
 }
 
@@ -21,9 +26,19 @@ export function startAgain(): Promise<void> {
   return started;
 }
 
+const wantedCentre = (): string | null => new URLSearchParams(location.search).get('centre');
+
+/** A display begins with the centre it kept, so that it stands without a server; the server's answer comes behind it. */
+function showKept(): boolean {
+  const kept = keptCentre(location.pathname, wantedCentre());
+  if (kept) showCentre(kept.centre, kept.zones);
+  isKeptShown = kept !== null;
+  return isKeptShown;
+}
+
 async function begin(): Promise<void> {
-  const wanted = new URLSearchParams(location.search).get('centre');
-  const [, centre] = await Promise.allSettled([restoreSession(), loadCentre(wanted ?? undefined)]);
-  startFailure.value = centre.status === 'rejected' ? centre.reason : null;
-  if (startFailure.value !== null) setTimeout(() => void startAgain(), AGAIN_MS);
+  const [, centre] = await Promise.allSettled([restoreSession(), loadCentre(wantedCentre() ?? undefined)]);
+  const hasFailed = centre.status === 'rejected';
+  startFailure.value = hasFailed && !isKeptShown ? centre.reason : null;
+  if (hasFailed) setTimeout(() => void startAgain(), AGAIN_MS);
 }

@@ -36,6 +36,13 @@ export async function loadCentre(wanted: string | null = localStorage.getItem(CH
   centre.value = chosen;
 }
 
+/** Shows a centre without asking the server, as a display does that is started while there is none. */
+export function showCentre(known: Centre, zones: readonly Zone[]): void {
+  centres.value = [known];
+  tree.value = zoneTreeOf(zones);
+  centre.value = known;
+}
+
 /** After the zones have been changed. */
 export async function reloadZones(slug = centre.value?.slug ?? ''): Promise<void> {
   const { items } = await ask(api.GET('/api/v1/centres/{centre}/zones', { params: { path: { centre: slug } } }));
