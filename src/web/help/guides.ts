@@ -3,7 +3,7 @@
  * its screen's route; its texts are `title`, `lead`, `steps` and perhaps `keys` in the area of its kind.
  */
 const GUIDES = {
-  resident: ['today', 'zone', 'plan', 'slip', 'door', 'door-sheet', 'sign-in', 'nowhere', 'help'],
+  resident: ['today', 'zone', 'plan', 'slip', 'door', 'door-sheet', 'sign-in', 'help'],
   member: [
     'operator',
     'book',
@@ -47,12 +47,17 @@ const GUIDES = {
   office: ['requests', 'board', 'book', 'bookings', 'booking', 'admin-closures', 'desk', 'notices', 'me'],
   admin: [
     'admin',
+    'admin-zones',
+    'admin-zone',
+    'admin-zone-plan',
+    'admin-centre-rules',
     'admin-hours',
     'admin-closures',
     'admin-calendar',
     'admin-operators',
     'admin-operator',
     'admin-people',
+    'admin-settings',
     'admin-audit',
     'admin-health',
     'requests',
@@ -62,8 +67,23 @@ const GUIDES = {
     'notices',
     'me',
   ],
-  owner: ['welcome', 'admin', 'admin-people', 'admin-health', 'admin-audit', 'sign-in', 'me', 'help'],
+  owner: [
+    'welcome',
+    'setup',
+    'centres',
+    'admin',
+    'admin-people',
+    'admin-settings',
+    'admin-health',
+    'admin-audit',
+    'sign-in',
+    'me',
+    'help',
+  ],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Told where one is, but in no guide: nobody goes there on purpose. */
+export const APART: readonly string[] = ['nowhere'];
 
 export type GuideRole = keyof typeof GUIDES;
 
@@ -73,7 +93,7 @@ export const topicsOf = (role: GuideRole): readonly string[] => GUIDES[role];
 
 /** Where the texts of a topic begin: those of who runs things are a file of their own. */
 export const topicKey = (topic: string): string =>
-  /^(?:admin|operator)/.test(topic) ? `help-running.${topic}` : `help-screens.${topic}`;
+  /^(?:admin|operator|setup|centres)/.test(topic) ? `help-running.${topic}` : `help-screens.${topic}`;
 
 /** The first of these roles whose guide speaks of the topic, else the first that does at all. */
 export const guideWith = (topic: string, roles: readonly GuideRole[]): GuideRole | undefined =>

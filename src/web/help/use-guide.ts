@@ -1,8 +1,9 @@
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { useRouter } from 'vue-router';
 import { useCentre } from '../centre/centre.js';
 import { useSession } from '../session/session.js';
-import { GUIDE_ROLES, topicKey, type GuideRole } from './guides.js';
+import { GUIDE_ROLES, topicKey, topicsOf, type GuideRole } from './guides.js';
 
 /** The most telling first: who has several roles reads the guide of the widest one. */
 const ORDER: readonly GuideRole[] = ['owner', 'admin', 'office', 'desk', 'manager', 'member', 'resident'];
@@ -18,6 +19,12 @@ export function useGuideRoles(): ComputedRef<readonly GuideRole[]> {
     for (const { centre, role } of me.value?.operators ?? []) if (centre === slug.value) mine.add(role);
     return ORDER.filter((role) => mine.has(role));
   });
+}
+
+/** The topics of a guide whose screens there are. */
+export function useTopics(): (role: GuideRole) => readonly string[] {
+  const router = useRouter();
+  return (role) => topicsOf(role).filter((topic) => router.hasRoute(topic));
 }
 
 export const isGuideRole = (text: unknown): text is GuideRole => GUIDE_ROLES.some((role) => role === text);
