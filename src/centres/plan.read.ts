@@ -2,7 +2,7 @@ import type { Queries } from '../platform/database/reader.js';
 import { notFound, Problem } from '../platform/problems/problem.js';
 import { buildPlan } from '../scheduling/plan.js';
 import type { PolicyPart } from '../scheduling/policy.types.js';
-import type { Cell, Plan, ZoneFacts, ZoneKind, ZoneMode } from '../scheduling/zones.types.js';
+import type { Cell, Place, Plan, ZoneFacts, ZoneKind, ZoneMode } from '../scheduling/zones.types.js';
 
 interface CentreRow {
   slug: string;
@@ -25,6 +25,7 @@ interface ZoneRow {
   equipment: string;
   policy: string;
   parts: string;
+  place: string | null;
   sort: number;
   version: number;
 }
@@ -40,7 +41,7 @@ interface CellRow {
 const CENTRE = 'SELECT slug, time_zone, policy, rules_version FROM centres WHERE id = ?';
 const ZONES = `
   SELECT z.id, z.code, z.name, z.name_en, p.code AS parent, z.kind, z.area_m2, z.seats, z.mode, z.head_limit,
-         z.equipment, z.policy, z.parts, z.sort, z.version
+         z.equipment, z.policy, z.parts, z.place, z.sort, z.version
   FROM zones z LEFT JOIN zones p ON p.id = z.parent_id
   WHERE z.centre_id = ?`;
 const CELLS = `
@@ -99,6 +100,7 @@ const factsOf = (row: ZoneRow): ZoneFacts => ({
   equipment: JSON.parse(row.equipment) as string[],
   policy: JSON.parse(row.policy) as PolicyPart,
   parts: JSON.parse(row.parts) as string[],
+  place: row.place === null ? null : (JSON.parse(row.place) as Place),
   sort: row.sort,
   version: row.version,
 });

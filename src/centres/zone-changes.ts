@@ -77,7 +77,7 @@ export class ZoneChanges {
   }
 }
 
-const misfitOf = (claim: CountedClaim, reason: string, timeZone: string): Misfit => ({
+const misfitOf = (claim: CountedClaim, reason: Misfit['reason'], timeZone: string): Misfit => ({
   id: claim.owner,
   kind: claim.ownerKind,
   start: formatInstant(claim.from as Instant, timeZone),
@@ -87,17 +87,16 @@ const misfitOf = (claim: CountedClaim, reason: string, timeZone: string): Misfit
 
 /** Children go before their parents. */
 async function removeZones(tx: Tx, before: Plan, codes: readonly string[]): Promise<void> {
-  const inTheWay: string[] = [];
+  const history: { zone: string; of: string[] }[] = [];
   const doomed = before.zones.filter((zone) => codes.includes(zone.code)).toReversed();
   for (const zone of doomed) {
     const references = await referencesTo(tx, before.centreId, zone.id);
-    if (references.length > 0) inTheWay.push(`${zone.code} (${references.join(', ')})`);
+    if (references.length > 0) history.push({ zone: zone.code, of: references });
   }
-  if (inTheWay.length > 0) {
-    throw new Problem(
-      'conflict',
-      `Zones with a history cannot be removed: ${inTheWay.join('; ')}. Keep them with mode "none".`,
-    );
+  if (history.length > 0) {
+    const inTheWay = history.map(({ zone, of }) => `${zone} (${of.join(', ')})`).join('; ');
+    const text = `Zones with a history cannot be removed: ${inTheWay}. Keep them with mode "none".`;
+    throw new Problem('conflict', text, { history });
   }
   for (const zone of doomed) await deleteZone(tx, before.centreId, zone.id);
 }

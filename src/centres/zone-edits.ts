@@ -1,8 +1,15 @@
 import { badInput, notFound, Problem, type InputFault } from '../platform/problems/problem.js';
 import type { PlanFault } from '../scheduling/plan.bounds.js';
 import type { ZoneDraft } from '../scheduling/zone-tree.js';
-import type { Plan } from '../scheduling/zones.types.js';
-import type { AreaAdjustment, ChangeZoneBody, CreateZoneBody, ReplaceZonesBody, ZoneBody } from './dto/zone.body.js';
+import type { Place, Plan } from '../scheduling/zones.types.js';
+import type {
+  AreaAdjustment,
+  ChangeZoneBody,
+  CreateZoneBody,
+  ReplaceZonesBody,
+  ZoneBody,
+  ZonePlaceBody,
+} from './dto/zone.body.js';
 import { mergePolicy } from './policy-change.js';
 import { draftOf } from './zone-rows.js';
 
@@ -31,6 +38,7 @@ export function alteration(before: Plan, code: string, body: ChangeZoneBody): Zo
   const altered: ZoneDraft = {
     ...draftOf(standing),
     ...fields,
+    place: placeAfter(standing, body),
     parts,
     kind: parts.length > 0 ? 'combination' : 'node',
     policy: mergePolicy(standing.policy, policy),
@@ -40,11 +48,48 @@ export function alteration(before: Plan, code: string, body: ChangeZoneBody): Zo
   return { drafts, inputFault: faultOf(code) };
 }
 
-/** Without one zone, its area given to nobody: the others must add up all the same. */
-export function removal(before: Plan, code: string): ZoneEdit {
-  if (!before.byCode.has(code)) throw notFound('such zone');
-  const drafts = before.zones.filter((zone) => zone.code !== code).map(draftOf);
-  return { drafts, inputFault: faultOf(code) };
+/** A place is one in the zone it lies in: elsewhere it would mean nothing. */
+function placeAfter(standing: ZoneDraft, { place, parent }: ChangeZoneBody): Place | null {
+  if (place !== undefined) return place;
+  return parent === undefined || parent === standing.parent ? standing.place : null;
+}
+
+/**
+ * Without one zone, its area given to the one named: the others must add up all the same. Throws `bad-input` when that
+ * one is unknown.
+ */
+export function removal(before: Plan, code: string, areaTo?: string): ZoneEdit {
+  const doomed = before.byCode.get(code);
+  if (!doomed) throw notFound('such zone');
+  const heir = areaTo === undefined ? undefined : before.byCode.get(areaTo);
+  if (areaTo !== undefined && (!heir || heir === doomed)) {
+    throw badInput([{ pointer: '/areaTo', detail: `there is no other zone ${areaTo} in this centre` }]);
+  }
+  const grown = heir ? [{ code: heir.code, areaM2: heir.areaM2 + doomed.areaM2 }] : [];
+  return { drafts: adjusted(before, grown).filter((zone) => zone.code !== code), inputFault: faultOf(code) };
+}
+
+/** Other places for all that lies below a zone. Throws `bad-input` for a zone that does not lie there, or is named twice. */
+export function placement(before: Plan, code: string, places: readonly ZonePlaceBody[]): ZoneEdit {
+  const below = new Set(before.zones.filter(({ path }) => path.slice(0, -1).includes(code)).map((zone) => zone.code));
+  const byCode = new Map(places.map(({ zone, ...place }) => [zone, place]));
+  const faults = places.flatMap(({ zone }, index) => {
+    if (!below.has(zone)) return [{ pointer: `/places/${index}/zone`, detail: `${zone} does not lie in ${code}` }];
+    const isDoubled = places.findIndex((other) => other.zone === zone) < index;
+    return isDoubled ? [{ pointer: `/places/${index}/zone`, detail: `${zone} is there twice` }] : [];
+  });
+  if (faults.length > 0) throw badInput(faults);
+  const drafts = before.zones.map(draftOf);
+  return {
+    drafts: drafts.map((draft) =>
+      below.has(draft.code) ? { ...draft, place: byCode.get(draft.code) ?? null } : draft,
+    ),
+    inputFault: ({ zone, field, detail }) => {
+      const index = places.findIndex((one) => one.zone === zone);
+      const pointer = index < 0 ? '' : `/places/${index}${field.replace(/^place/, '')}`;
+      return { pointer, detail: `${zone ?? 'centre'} ${detail}` };
+    },
+  };
 }
 
 /** The whole plan anew; the order of the list is that of siblings unless `sort` says otherwise. */
@@ -73,6 +118,7 @@ function draftFrom(body: ZoneBody, sort: number, parentOfFirstPart: string | nul
     equipment: body.equipment ?? [],
     policy: mergePolicy({}, body.policy),
     parts,
+    place: body.place ?? null,
     sort: body.sort ?? sort,
   };
 }

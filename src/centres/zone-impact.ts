@@ -12,6 +12,12 @@ export interface ZoneChange {
   readonly overtaken: readonly string[];
 }
 
+/**
+ * `over-capacity`: too many people for a lowered number; `not-bookable`: the zone takes no such booking any more;
+ * `occupied`: somebody else has what it would now take; `standing-units`: units of an agreement are no longer there.
+ */
+export const MISFIT_REASONS = ['over-capacity', 'not-bookable', 'occupied', 'standing-units'] as const;
+
 /** Something standing that the changed zones cannot hold; the whole change is refused with all of them. */
 export interface Misfit {
   /** Id of the occurrence or closure date. */
@@ -22,7 +28,8 @@ export interface Misfit {
   readonly end: string;
   readonly title?: string;
   readonly booking?: string;
-  readonly reason: string;
+  readonly heads?: number;
+  readonly reason: (typeof MISFIT_REASONS)[number];
 }
 
 /**

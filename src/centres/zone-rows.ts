@@ -26,6 +26,7 @@ export const draftOf = (zone: ZoneDraft): ZoneDraft => ({
   equipment: zone.equipment,
   policy: zone.policy,
   parts: zone.parts,
+  place: zone.place,
   sort: zone.sort,
 });
 
@@ -56,8 +57,8 @@ async function insertZone(
   { centreId, parentId, draft }: { centreId: number; parentId: number | null; draft: ZoneDraft },
 ): Promise<number> {
   const row = await tx.one<{ id: number }>(
-    `INSERT INTO zones (centre_id, code, parent_id, name, name_en, kind, area_m2, seats, mode, head_limit, equipment, policy, parts, sort)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    `INSERT INTO zones (centre_id, code, parent_id, name, name_en, kind, area_m2, seats, mode, head_limit, equipment, policy, parts, place, sort)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     [centreId, draft.code, parentId, ...columnsOf(draft)],
   );
   if (!row) throw new Error(`Zone ${draft.code} was not written`);
@@ -70,7 +71,7 @@ async function updateZone(
 ): Promise<void> {
   await tx.run(
     `UPDATE zones SET parent_id = ?, name = ?, name_en = ?, kind = ?, area_m2 = ?, seats = ?, mode = ?, head_limit = ?,
-       equipment = ?, policy = ?, parts = ?, sort = ?, version = version + 1
+       equipment = ?, policy = ?, parts = ?, place = ?, sort = ?, version = version + 1
      WHERE id = ?`,
     [parentId, ...columnsOf(draft), id],
   );
@@ -87,6 +88,7 @@ const columnsOf = (draft: ZoneDraft): (string | number | null)[] => [
   JSON.stringify(draft.equipment),
   JSON.stringify(draft.policy),
   JSON.stringify(draft.parts),
+  draft.place === null ? null : JSON.stringify(draft.place),
   draft.sort,
 ];
 

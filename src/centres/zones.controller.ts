@@ -19,7 +19,14 @@ import type { Centre } from './centre.js';
 import { CentresService } from './centres.service.js';
 import { ZoneAnswer, zoneAnswer, ZoneEffectAnswer, ZoneListAnswer } from './dto/zone.answer.js';
 import { PolicyBody } from './dto/policy.body.js';
-import { ChangeZoneBody, CreateZoneBody, DryRunQuery, ReplaceZonesBody } from './dto/zone.body.js';
+import {
+  ChangeZoneBody,
+  CreateZoneBody,
+  DryRunQuery,
+  PlacesBody,
+  RemoveZoneQuery,
+  ReplaceZonesBody,
+} from './dto/zone.body.js';
 import { PlanCache } from './plan.js';
 import { CurrentZoneCaller, type ZoneCaller } from './zone-caller.js';
 import type { ZoneChangeResult } from './zone-changes.js';
@@ -56,14 +63,20 @@ export class ZonesController {
   @Permit('zones.write')
   @ApiOperation({ summary: 'Adds a zone; areas must add up, with `adjust` if need be.' })
   @ApiCreatedResponse({ type: ZoneAnswer })
+  @ApiOkResponse({ type: ZoneEffectAnswer, description: 'With `dryRun=true`.' })
   @ApiProblems('bad-input', 'conflict')
   async add(
     @CurrentZoneCaller() caller: ZoneCaller,
+    @Query() { dryRun }: DryRunQuery,
     @Body() body: CreateZoneBody,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ZoneAnswer> {
+  ): Promise<ZoneAnswer | ZoneEffectAnswer> {
     const { centre } = caller;
-    const result = await this.zones.add({ ...caller, ifMatch: null }, body);
+    const result = await this.zones.add({ ...caller, ifMatch: null, dryRun }, body);
+    if (dryRun) {
+      void reply.status(200);
+      return effectAnswer(result, centre);
+    }
     void reply.header('location', `/api/v1/centres/${centre.slug}/zones/${body.code}`);
     return this.answer(result, { centre, code: body.code, reply });
   }
@@ -82,10 +95,7 @@ export class ZonesController {
   ): Promise<ZoneListAnswer | ZoneEffectAnswer> {
     const { centre } = caller;
     const result = await this.zones.replace({ ...caller, ifMatch, dryRun: query.dryRun }, body);
-    if (query.dryRun) return effectAnswer(result, centre);
-    const fresh = await this.centres.bySlug(centre.slug);
-    void reply.header('etag', etagOf(fresh.version));
-    return { items: result.after.zones.map((zone) => zoneAnswer(result.after, centre.policy, zone)) };
+    return query.dryRun ? effectAnswer(result, centre) : this.answerAll(result, centre, reply);
   }
 
   @Get(':zone')
@@ -145,6 +155,24 @@ export class ZonesController {
     return query.dryRun ? effectAnswer(result, centre) : this.answer(result, { centre, code, reply });
   }
 
+  @Put(':zone/places')
+  @Permit('zones.write')
+  @ApiParam(ZONE)
+  @ApiOperation({
+    summary: 'Places all that lies below a zone on the floor plan.',
+    description: 'Zones left out are drawn by area, and so are their siblings. If-Match is the ETag of the whole plan.',
+  })
+  @ApiOkResponse({ type: ZoneListAnswer })
+  @ApiProblems('bad-input', 'conflict')
+  async place(
+    @CurrentZoneCaller() caller: ZoneCaller,
+    @IfMatch() ifMatch: number | null,
+    @Body() body: PlacesBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ZoneListAnswer> {
+    return this.answerAll(await this.zones.place({ ...caller, ifMatch }, caller.code, body), caller.centre, reply);
+  }
+
   @Delete(':zone')
   @Permit('zones.write')
   @HttpCode(204)
@@ -153,8 +181,18 @@ export class ZonesController {
   @ApiOperation({ summary: 'Removes a zone to which nothing refers, such as a combination nobody has booked.' })
   @ApiNoContentResponse()
   @ApiProblems('conflict')
-  async remove(@CurrentZoneCaller() caller: ZoneCaller, @IfMatch() ifMatch: number | null): Promise<void> {
-    await this.zones.remove({ ...caller, ifMatch }, caller.code);
+  async remove(
+    @CurrentZoneCaller() caller: ZoneCaller,
+    @IfMatch() ifMatch: number | null,
+    @Query() { areaTo }: RemoveZoneQuery,
+  ): Promise<void> {
+    await this.zones.remove({ ...caller, ifMatch }, caller.code, areaTo);
+  }
+
+  private async answerAll({ after }: ZoneChangeResult, centre: Centre, reply: FastifyReply): Promise<ZoneListAnswer> {
+    const fresh = await this.centres.bySlug(centre.slug);
+    void reply.header('etag', etagOf(fresh.version));
+    return { items: after.zones.map((zone) => zoneAnswer(after, centre.policy, zone)) };
   }
 
   private answer({ after }: ZoneChangeResult, to: { centre: Centre; code: string; reply: FastifyReply }): ZoneAnswer {

@@ -12,13 +12,13 @@ import type { PolicyPart } from '../scheduling/policy.types.js';
 import type { Instant } from '../scheduling/time.types.js';
 import type { Plan } from '../scheduling/zones.types.js';
 import { centreById, type Centre } from './centre.js';
-import type { ChangeZoneBody, CreateZoneBody, ReplaceZonesBody } from './dto/zone.body.js';
+import type { ChangeZoneBody, CreateZoneBody, PlacesBody, ReplaceZonesBody } from './dto/zone.body.js';
 import { readPlan } from './plan.read.js';
 import { requirePolicy } from './policy-change.js';
 import { takeRules } from './rules.js';
 import { ZoneChanges, type ZoneChangeResult } from './zone-changes.js';
 import { policyEdit, requireValidPolicy } from './zone-policy.js';
-import { addition, alteration, removal, replacement, type ZoneEdit } from './zone-edits.js';
+import { addition, alteration, placement, removal, replacement, type ZoneEdit } from './zone-edits.js';
 
 /** Who changes which centre's zones, against which version, and whether it is only to be shown. */
 export interface ZoneCall {
@@ -82,13 +82,21 @@ export class ZonesService {
     });
   }
 
+  /** Replaces where all that lies below a zone is drawn; the version is that of the whole plan. */
+  async place(call: ZoneCall, code: string, { places }: PlacesBody): Promise<ZoneChangeResult> {
+    return this.change(call, ({ centre, before }) => {
+      requireVersion(call.ifMatch, centre.version);
+      return placement(before, code, places);
+    });
+  }
+
   /** Throws `conflict` when the other zones would not add up without it, or when something refers to it. */
-  async remove(call: ZoneCall, code: string): Promise<void> {
+  async remove(call: ZoneCall, code: string, areaTo?: string): Promise<void> {
     const inTheWay = (text: string): Problem =>
       new Problem('conflict', `${code} cannot be taken out of the plan: ${text}. Change all zones at once with PUT.`);
     await this.change(call, ({ centre, before }) => {
       requireVersion(call.ifMatch, zoneVersion(before, code));
-      const edit = removal(before, code);
+      const edit = removal(before, code, areaTo);
       const faults = validatePlan({ ...centre, zones: edit.drafts });
       if (faults.length > 0) throw inTheWay(faults.map((fault) => edit.inputFault(fault).detail).join('; '));
       return edit;

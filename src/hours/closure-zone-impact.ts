@@ -67,6 +67,6 @@ const misfitOf = (date: ClosureDate, { timeZone, byId }: Plan): Misfit => {
     ...(zone !== undefined && { zone }),
     start: formatInstant(date.start, timeZone),
     end: formatInstant(date.end, timeZone),
-    reason: 'it would close what somebody else has taken',
+    reason: 'occupied',
   };
 };

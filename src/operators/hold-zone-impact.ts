@@ -71,5 +71,5 @@ const misfitOf = (facts: AgreementFacts, zone: string, { before, after }: { befo
   zone,
   start: formatInstant(startOfDay(facts.from, after.timeZone), after.timeZone),
   end: formatInstant(startOfDay(addDays(facts.until, 1), after.timeZone), after.timeZone),
-  reason: 'the standing units of an agreement no longer fit',
+  reason: 'standing-units',
 });

@@ -1,6 +1,7 @@
 import { isWholeNumber } from './faults.js';
 import { areaFaults } from './plan.areas.js';
 import { MAX_DEPTH, MAX_HEADS, MAX_ZONES, ZONE_CODE, type PlanDraft, type PlanFault } from './plan.bounds.js';
+import { placeFaults } from './places.js';
 import { checkResolved, validatePolicy } from './policy.validate.js';
 import { inheritPolicy } from './policy.js';
 import { pathOf, zoneTree, type ZoneDraft, type ZoneTree } from './zone-tree.js';
@@ -24,6 +25,7 @@ const RULES: readonly Rule[] = [
   headLimitRule,
   combinationRule,
   partsRule,
+  placeRule,
   ownPolicyRule,
 ];
 
@@ -117,6 +119,10 @@ function partsRule({ zone, tree }: Judged): FieldFault[] {
       ['parts', `name ${code}, which does not lie directly in ${zone.parent ?? 'the centre'} like the combination`],
     ];
   });
+}
+
+function placeRule({ zone, tree }: Judged): FieldFault[] {
+  return placeFaults(zone, tree);
 }
 
 function ownPolicyRule({ zone }: Judged): FieldFault[] {

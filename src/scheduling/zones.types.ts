@@ -5,6 +5,14 @@ export type ZoneKind = 'node' | 'combination';
 /** `exclusive`: one booking at a time; `shared`: several up to the seats; `none`: not bookable as such. */
 export type ZoneMode = 'exclusive' | 'shared' | 'none';
 
+/** Where a zone is drawn inside the zone it lies in, in hundredths of that zone's width and height. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What is stored of a zone. `parts` names the zones a combination is made of; `headLimit` is a head-count limit on it and all below. */
 export interface ZoneFacts {
   readonly id: number;
@@ -20,6 +28,8 @@ export interface ZoneFacts {
   readonly equipment: readonly string[];
   readonly policy: PolicyPart;
   readonly parts: readonly string[];
+  /** Where it is drawn in the zone it lies in; null leaves that to the drawing. */
+  readonly place: Place | null;
   readonly sort: number;
   readonly version: number;
 }

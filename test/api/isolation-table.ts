@@ -98,6 +98,7 @@ export const ISOLATION: Readonly<Record<string, string>> = {
   [`POST ${CENTRE}/hours-requests/{request}/grant`]: REQUEST_DECIDED,
   [`POST ${CENTRE}/hours-requests/{request}/decline`]: REQUEST_DECIDED,
   [`POST ${CENTRE}/hours-requests/{request}/withdraw`]: REQUEST,
+  [`PUT ${CENTRE}/zones/{zone}/places`]: ADMIN,
   [`PUT ${CENTRE}/zones/{zone}/policy`]: ADMIN,
   [`GET ${CENTRE}/zones`]: ANYBODY,
   [`POST ${CENTRE}/zones`]: ADMIN,

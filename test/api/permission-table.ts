@@ -86,6 +86,7 @@ export const TABLE: Readonly<Record<string, string>> = {
   'GET /api/v1/centres/{centre}/zones/{zone}/availability': ANYBODY,
   'GET /api/v1/centres/{centre}/zones/{zone}/hours': ANYBODY,
   'PUT /api/v1/centres/{centre}/zones/{zone}/hours': ADMIN,
+  'PUT /api/v1/centres/{centre}/zones/{zone}/places': ADMIN,
   'PUT /api/v1/centres/{centre}/zones/{zone}/policy': ADMIN,
   'GET /api/v1/centres/{centre}/hours-requests': '1..33..44',
   'POST /api/v1/centres/{centre}/hours-requests/{request}/grant': TENANTS_REQUEST,

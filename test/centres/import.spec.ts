@@ -98,6 +98,24 @@ describe('importing a centre', () => {
     expect(await count('zones')).toBe(2);
   });
 
+  it('leaves zones where they were placed on the screen, unless the file places some of them itself', async () => {
+    const whole = SMALL.replaceAll('    areaM2: 10\n', '    parent: HOUSE\n    areaM2: 10\n')
+      .replaceAll('    areaM2: 20\n', '    parent: HOUSE\n    areaM2: 20\n')
+      .replace('zones:\n', 'zones:\n  - { code: HOUSE, name: 楼, areaM2: 30, mode: none }\n');
+    const place = { x: 0, y: 0, width: 33, height: 100 };
+    const { centreId } = await load(whole);
+    await database.unitOfWork.run(async (tx) => {
+      const values = [JSON.stringify(place), centreId, 'R1'];
+      await tx.run('UPDATE zones SET place = ? WHERE centre_id = ? AND code = ?', values);
+      await tx.run('UPDATE centres SET rules_version = rules_version + 1 WHERE id = ?', [centreId]);
+    });
+    const again = await load(whole.replace('seats: 8', 'seats: 9'));
+    expect((await planAfter(again)).byCode.get('R1')).toMatchObject({ seats: 9, place });
+    const other = 'place: { x: 40, y: 0, width: 60, height: 100 }';
+    const placed = await planAfter(await load(whole.replace('seats: 12', `seats: 12\n    ${other}`)));
+    expect([placed.byCode.get('R1')?.place, placed.byCode.get('R2')?.place?.x]).toEqual([null, 40]);
+  });
+
   it('takes a second centre beside the first', async () => {
     await load(SMALL);
     await load(SMALL.replace('slug: small', 'slug: other'));

@@ -205,7 +205,7 @@ describe('splitting a leaf', () => {
   });
 
   it('is refused with what the modules above say does not fit', async () => {
-    const misfit = { id: 'o9', kind: 'occurrence' as const, start: 'a', end: 'b', reason: 'over-capacity' };
+    const misfit = { id: 'o9', kind: 'occurrence' as const, start: 'a', end: 'b', reason: 'over-capacity' as const };
     impact.use({ rederive: async () => [misfit] });
     await expect(zones.replace(call(), halves)).rejects.toMatchObject({
       code: 'conflict',

@@ -153,6 +153,32 @@ describe('changing a zone', () => {
   });
 });
 
+describe('a change that bookings stand against', () => {
+  it('is refused with each of them: title, time, people and why', async () => {
+    const day = { start: '2026-09-15T14:00', end: '2026-09-15T15:00' };
+    const made = await admin.post<Body>('/api/v1/centres/dukou/bookings', {
+      ...{ zone: 'F3-MEET-2', title: '读书会', heads: 18, visibility: 'private' },
+      ...day,
+    });
+    const misfit = {
+      kind: 'occurrence',
+      zone: 'F3-MEET-2',
+      title: '读书会',
+      booking: made.body['id'],
+      start: '2026-09-15T14:00:00+08:00',
+      end: '2026-09-15T15:00:00+08:00',
+      heads: 18,
+    };
+    const few = await patch('F3-MEET-2', { seats: 10 });
+    expect([few.status, few.body['affected']]).toMatchObject([409, [{ ...misfit, reason: 'over-capacity' }]]);
+    const none = await patch('F3-MEET-2', { mode: 'none' });
+    expect(none.body['affected']).toMatchObject([{ ...misfit, reason: 'not-bookable' }]);
+    const limited = await patch('F3-MEET', { limit: 12 });
+    expect(limited.body['affected']).toMatchObject([{ ...misfit, reason: 'over-capacity' }]);
+    expect((await zone('F3-MEET-2')).body['version']).toBe(1);
+  });
+});
+
 describe('adding a zone', () => {
   it('answers 201 with its place, and takes its area from another zone', async () => {
     const body = { ...ROOM, parent: 'F3', adjust: [{ code: 'F3-CIRC', areaM2: 140 }] };
@@ -167,6 +193,14 @@ describe('adding a zone', () => {
     const odd = await admin.post<Body>(ZONES, { ...ROOM, parent: 'F3' });
     expect([odd.status, ...pointers(odd)]).toEqual([400, '/areaM2']);
     expect((await admin.post(ZONES, { ...ROOM, code: 'F3' })).status).toBe(409);
+    expect((await zone('F3-CIRC-1')).status).toBe(404);
+  });
+
+  it('shows what it would do without doing it', async () => {
+    const body = { ...ROOM, parent: 'F3', adjust: [{ code: 'F3-CIRC', areaM2: 140 }] };
+    const answer = await admin.call<Body>('POST', `${ZONES}?dryRun=true`, { body });
+    expect([answer.status, answer.body['ok'], answer.headers['location']]).toEqual([200, true, undefined]);
+    expect((answer.body['zones'] as { code: string }[]).map(({ code }) => code)).toEqual(['F3-CIRC-1', 'F3-CIRC']);
     expect((await zone('F3-CIRC-1')).status).toBe(404);
   });
 
@@ -231,5 +265,25 @@ describe('removing a zone', () => {
   it('is refused while the others would not add up without it', async () => {
     expect((await admin.call('DELETE', `${ZONES}/F3-CIRC`)).status).toBe(409);
     expect((await admin.call('DELETE', `${ZONES}/F1-HALL-A`)).status).toBe(409);
+  });
+
+  it('gives its area to the zone that is named', async () => {
+    expect((await admin.call('DELETE', `${ZONES}/F3-MEET-2?areaTo=F9`)).status).toBe(400);
+    expect((await admin.call('DELETE', `${ZONES}/F3-MEET-2?areaTo=F3-CIRC`)).status).toBe(409);
+    expect((await admin.call('DELETE', `${ZONES}/F3-MEET-2?areaTo=F3-MEET-3`)).status).toBe(204);
+    expect((await zone('F3-MEET-3')).body['areaM2']).toBe(120);
+  });
+
+  it('is refused while something refers to it, which is told by kind', async () => {
+    const place = { zone: 'F3-MEET-2', start: '2026-09-15T14:00', end: '2026-09-15T15:00' };
+    const made = await admin.post<Body>('/api/v1/centres/dukou/bookings', { ...place, title: '读书会', heads: 8 });
+    const standing = await admin.call<Body>('DELETE', `${ZONES}/F3-MEET-2?areaTo=F3-MEET-3`);
+    expect(standing.body['affected']).toMatchObject([{ booking: made.body['id'], reason: 'not-bookable' }]);
+    await admin.post(`/api/v1/centres/dukou/bookings/${String(made.body['id'])}/cancel`, { scope: 'all' });
+    const answer = await admin.call<Body>('DELETE', `${ZONES}/F3-MEET-2?areaTo=F3-MEET-3`);
+    expect([answer.status, answer.body['history']]).toEqual([
+      409,
+      [{ zone: 'F3-MEET-2', of: ['bookings', 'occurrences'] }],
+    ]);
   });
 });

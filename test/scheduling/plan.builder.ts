@@ -18,6 +18,7 @@ export function zone(code: string, facts: Partial<ZoneDraft> = {}): ZoneDraft {
     equipment: [],
     policy: {},
     parts: [],
+    place: null,
     sort: 0,
     ...facts,
   };

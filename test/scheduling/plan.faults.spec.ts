@@ -14,6 +14,8 @@ function faults(zones: readonly ZoneDraft[], areaM2?: number): Told[] {
   return validatePlan({ areaM2: whole, policy: {}, zones }).map(({ zone: code, field }) => ({ zone: code, field }));
 }
 
+const HALF = { x: 0, y: 0, width: 50, height: 100 };
+
 /** The floor with one zone changed. */
 const changed = (code: string, facts: Partial<ZoneDraft>): ZoneDraft[] =>
   FLOOR.map((one) => (one.code === code ? { ...one, ...facts } : one));
@@ -26,6 +28,16 @@ describe('a plan without faults', () => {
   it('is a centre without zones, whatever its area', () => {
     expect(faults([], 500)).toEqual([]);
   });
+});
+
+it('has a fault for each of two siblings placed over each other, and none when they only touch', () => {
+  const beside = (x: number): ZoneDraft[] =>
+    changed('A', { place: HALF }).map((one) => (one.code === 'C' ? { ...one, place: { ...HALF, x } } : one));
+  expect(faults(beside(50))).toEqual([]);
+  expect(faults(beside(49))).toEqual([
+    { zone: 'A', field: 'place' },
+    { zone: 'C', field: 'place' },
+  ]);
 });
 
 describe('faults of a plan', () => {
@@ -49,6 +61,10 @@ describe('faults of a plan', () => {
     ['a part from elsewhere', changed('AB', { parts: ['A', 'CHESS'] }), { zone: 'AB', field: 'parts' }],
     ['parts of an ordinary zone', changed('A', { parts: ['B', 'C'] }), { zone: 'A', field: 'parts' }],
     ['parts that do not add up', changed('A', { areaM2: 11 }), { zone: 'HALL', field: 'areaM2' }],
+    ['a place of a zone that lies in none', changed('F1', { place: HALF }), { zone: 'F1', field: 'place' }],
+    ['a place of a combination', changed('AB', { place: HALF }), { zone: 'AB', field: 'place' }],
+    ['a place beyond the edge', changed('A', { place: { ...HALF, x: 51 } }), { zone: 'A', field: 'place' }],
+    ['a place too low', changed('A', { place: { ...HALF, height: 2 } }), { zone: 'A', field: 'place/height' }],
     ['a negative area', changed('A', { areaM2: -1 }), { zone: 'A', field: 'areaM2' }],
     [
       'a policy that is wrong by itself',

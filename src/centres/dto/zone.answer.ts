@@ -1,9 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DEFAULT_POLICY } from '../../scheduling/policy.js';
 import type { Policy, PolicyPart } from '../../scheduling/policy.types.js';
-import type { Plan, Zone, ZoneKind, ZoneMode } from '../../scheduling/zones.types.js';
-import type { Misfit } from '../zone-impact.js';
+import type { Place, Plan, Zone, ZoneKind, ZoneMode } from '../../scheduling/zones.types.js';
+import { MISFIT_REASONS, type Misfit } from '../zone-impact.js';
 import { PolicyAnswer } from './policy.answer.js';
+
+export class ZonePlaceAnswer implements Place {
+  @ApiProperty({ description: 'Left edge, in hundredths of the zone it lies in.', example: 0 })
+  x!: number;
+
+  @ApiProperty({ description: 'Upper edge.', example: 0 })
+  y!: number;
+
+  @ApiProperty({ description: 'Width.', example: 40 })
+  width!: number;
+
+  @ApiProperty({ description: 'Height.', example: 100 })
+  height!: number;
+}
 
 export class ZoneAnswer {
   @ApiProperty({ example: 'F1-HALL-AB' })
@@ -71,6 +85,13 @@ export class ZoneAnswer {
   })
   rulesFrom!: Record<string, string>;
 
+  @ApiProperty({
+    description: 'Where it is drawn on the floor plan; missing when that follows from its area.',
+    type: ZonePlaceAnswer,
+    required: false,
+  })
+  place?: ZonePlaceAnswer;
+
   @ApiProperty({ description: 'Place among its siblings.', example: 4 })
   sort!: number;
 
@@ -106,8 +127,11 @@ export class MisfitAnswer {
   @ApiProperty({ description: 'Id of its booking.', required: false })
   booking?: string;
 
-  @ApiProperty({ description: 'Refusal code.', example: 'over-capacity' })
-  reason!: string;
+  @ApiProperty({ description: 'People of the occurrence.', required: false, example: 24 })
+  heads?: number;
+
+  @ApiProperty({ description: 'Why it does not fit.', enum: [...MISFIT_REASONS], example: 'over-capacity' })
+  reason!: Misfit['reason'];
 }
 
 /** What a change of zones would do, for `?dryRun=true`. */
@@ -146,6 +170,7 @@ export function zoneAnswer(plan: Plan, centrePolicy: PolicyPart, zone: Zone): Zo
     policy: zone.policy,
     rules: zone.rules,
     rulesFrom: rulesFrom(plan, centrePolicy, zone),
+    ...(zone.place === null ? {} : { place: zone.place }),
     sort: zone.sort,
     version: zone.version,
   };

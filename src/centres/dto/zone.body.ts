@@ -1,6 +1,7 @@
-import { Document, Flag, ListOf, OneOf, Text, TextList, Whole } from '../../platform/http/fields.js';
+import { Document, Flag, ListOf, Nested, OneOf, Text, TextList, Whole } from '../../platform/http/fields.js';
 import { MAX_AREA_M2, MAX_HEADS, MAX_ZONES, ZONE_CODE } from '../../scheduling/plan.bounds.js';
-import type { ZoneMode } from '../../scheduling/zones.types.js';
+import { MIN_PLACE, PLACE_SPAN } from '../../scheduling/places.js';
+import type { Place, ZoneMode } from '../../scheduling/zones.types.js';
 
 const MODES: readonly ZoneMode[] = ['exclusive', 'shared', 'none'];
 const MODE = 'exclusive: one booking at a time; shared: several, up to the seats; none: not bookable as such.';
@@ -19,6 +20,39 @@ export class AreaAdjustment {
 
   @Whole({ description: 'Its area from now on, in square metres.', example: 140, min: 0, max: MAX_AREA_M2 })
   areaM2!: number;
+}
+
+const PLACE = 'in hundredths of the zone it lies in';
+const FIRST = { min: 0, max: PLACE_SPAN - MIN_PLACE };
+const SIDE = { min: MIN_PLACE, max: PLACE_SPAN };
+
+/** Where a zone is drawn on the floor plan. */
+export class PlaceBody implements Place {
+  @Whole({ description: `Left edge, ${PLACE}.`, example: 0, ...FIRST })
+  x!: number;
+
+  @Whole({ description: `Upper edge, ${PLACE}.`, example: 0, ...FIRST })
+  y!: number;
+
+  @Whole({ description: `Width, ${PLACE}.`, example: 40, ...SIDE })
+  width!: number;
+
+  @Whole({ description: `Height, ${PLACE}.`, example: 100, ...SIDE })
+  height!: number;
+}
+
+/** One zone's place among those of a floor. */
+export class ZonePlaceBody extends PlaceBody {
+  @Text({ description: 'Code of the zone.', example: 'F1-HALL', max: 32, pattern: ZONE_CODE, remedy: CODE_REMEDY })
+  zone!: string;
+}
+
+export class PlacesBody {
+  @ListOf(() => ZonePlaceBody, {
+    description: 'Places of zones below this one; those left out are drawn by their area.',
+    max: MAX_ZONES,
+  })
+  places!: ZonePlaceBody[];
 }
 
 /** What a zone can be told besides its code and mode. */
@@ -85,6 +119,13 @@ class ZoneFields {
   })
   policy?: Readonly<Record<string, unknown>>;
 
+  @Nested(() => PlaceBody, {
+    description: `Where it is drawn, ${PLACE}; null, or any of its siblings without one: by area.`,
+    optional: true,
+    nullable: true,
+  })
+  place?: PlaceBody | null;
+
   @Whole({ description: 'Place among its siblings.', example: 3, min: 0, max: 1_000_000, optional: true })
   sort?: number;
 }
@@ -139,6 +180,18 @@ export class ReplaceZonesBody {
     optional: true,
   })
   areaM2?: number;
+}
+
+export class RemoveZoneQuery {
+  @Text({
+    description: 'Code of the zone that gets its area, so that areas keep adding up.',
+    example: 'F3-CIRC',
+    max: 32,
+    pattern: ZONE_CODE,
+    remedy: CODE_REMEDY,
+    optional: true,
+  })
+  areaTo?: string;
 }
 
 export class DryRunQuery {

@@ -2,12 +2,13 @@ import { AGREEMENT_KINDS, type AgreementKind } from '../../scheduling/agreements
 import { TERM_PARTS, type WrittenTerms } from '../../scheduling/agreements.validate.js';
 import type { HoursDocument } from '../../scheduling/hours.types.js';
 import { MAX_AREA_M2, MAX_HEADS, MAX_ZONES, ZONE_CODE } from '../../scheduling/plan.bounds.js';
+import { PLACE_SPAN } from '../../scheduling/places.js';
 import type { PolicyPart } from '../../scheduling/policy.types.js';
 import type { DaysRule } from '../../scheduling/recurrence.types.js';
 import { isTimeZone, parseWallDate, parseWallTime } from '../../scheduling/time.js';
 import type { WallTime } from '../../scheduling/time.types.js';
 import type { ZoneDraft } from '../../scheduling/zone-tree.js';
-import type { ZoneMode } from '../../scheduling/zones.types.js';
+import type { Place, ZoneMode } from '../../scheduling/zones.types.js';
 import { CENTRE_SLUG } from '../centre.js';
 import { anything, listOf, nullable, oneOf, parsed, record, text, whole, type Shape } from './shape.js';
 
@@ -111,6 +112,7 @@ export interface WrittenZone {
   readonly limit?: number | null;
   readonly equipment?: readonly string[];
   readonly parts?: readonly string[];
+  readonly place?: Place | null;
   readonly policy?: PolicyPart;
   readonly hours?: HoursDocument;
 }
@@ -161,6 +163,16 @@ const zone = record({
     limit: nullable(whole(1, MAX_HEADS)),
     equipment: names,
     parts: listOf(code, 100),
+    place: nullable(
+      record({
+        required: {
+          x: whole(0, PLACE_SPAN),
+          y: whole(0, PLACE_SPAN),
+          width: whole(1, PLACE_SPAN),
+          height: whole(1, PLACE_SPAN),
+        },
+      }),
+    ),
     policy: anything,
     hours: anything,
   },

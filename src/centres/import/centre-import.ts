@@ -5,6 +5,8 @@ import type { Tx } from '../../platform/database/sql.js';
 import { LedgerRefusal, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Problem } from '../../platform/problems/problem.js';
 import type { Instant } from '../../scheduling/time.types.js';
+import type { ZoneDraft } from '../../scheduling/zone-tree.js';
+import type { Plan } from '../../scheduling/zones.types.js';
 import { centreBySlug, type Centre } from '../centre.js';
 import { insertCentre, isTimeZoneFree, updateCentre, type CentreFacts } from '../centre-rows.js';
 import { readPlan } from '../plan.read.js';
@@ -63,13 +65,26 @@ export class CentreImport {
     const { id: centreId, state } = await writeCentre(tx, file.centre, { at, actor });
     progress(`centre ${file.centre.slug}: ${state}`);
     const before = await readPlan(tx, centreId);
-    const zones = await this.changes.apply(tx, { before, drafts: file.zones, at, actor });
+    const zones = await this.changes.apply(tx, { before, drafts: keepPlaces(file.zones, before), at, actor });
     if (zones.affected.length > 0) throw misfitConflict(zones);
     progress(`zones: ${zones.touched.length} of ${file.zones.length} written`);
     const hours = await writeHours(tx, { plan: zones.after, hours: file.hours, at, actor });
     progress(`opening hours: ${hours.length} of ${file.hours.size} written`);
     return { centreId, slug: file.centre.slug, centre: state, zones: zones.touched, hours };
   }
+}
+
+/**
+ * Zones are placed on the screen: a file that says nothing of places leaves them, sibling by sibling, as long as they
+ * lie where they did.
+ */
+function keepPlaces(zones: readonly ZoneDraft[], before: Plan): ZoneDraft[] {
+  const placed = new Set(zones.filter(({ place }) => place !== null).map(({ parent }) => parent));
+  return zones.map((zone) => {
+    const standing = before.byCode.get(zone.code);
+    const isKept = !placed.has(zone.parent) && standing?.parent === zone.parent && standing.kind === zone.kind;
+    return isKept ? { ...zone, place: standing.place } : zone;
+  });
 }
 
 interface Signed {

@@ -114,5 +114,6 @@ const draftFrom = (zone: WrittenZone, sort: number): ZoneDraft => ({
   equipment: zone.equipment ?? [],
   policy: zone.policy ?? {},
   parts: zone.parts ?? [],
+  place: zone.place ?? null,
   sort,
 });

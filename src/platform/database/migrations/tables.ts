@@ -128,6 +128,7 @@ export function tables(engine: Engine): string[] {
       equipment ${text} NOT NULL DEFAULT '[]',
       policy ${text} NOT NULL DEFAULT '{}',
       parts ${text} NOT NULL DEFAULT '[]',
+      place ${text},
       sort ${int} NOT NULL DEFAULT 0,
       version ${int} NOT NULL DEFAULT 1,
       UNIQUE (centre_id, code)
