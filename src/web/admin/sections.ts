@@ -13,6 +13,7 @@ export interface AdminSection {
 }
 
 const SECTIONS: readonly AdminSection[] = [
+  { name: 'admin-zones', icon: 'plan', needs: 'zones.write' },
   { name: 'admin-hours', icon: 'today', needs: 'hours.write' },
   { name: 'admin-closures', icon: 'door', needs: 'closures.write' },
   { name: 'admin-calendar', icon: 'week', needs: 'calendar.write' },

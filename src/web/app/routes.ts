@@ -128,6 +128,30 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { areas: ['admin'], title: 'common.nav.admin', needs: 'zones.write' },
   },
   {
+    path: '/admin/zones',
+    name: 'admin-zones',
+    component: () => import('../admin/zones/ZonesPage.vue'),
+    meta: { areas: ['admin', 'admin-zones'], title: 'admin.section.admin-zones.title', needs: 'zones.write' },
+  },
+  {
+    path: '/admin/zones/centre/rules',
+    name: 'admin-centre-rules',
+    component: () => import('../admin/zones/CentreRulesPage.vue'),
+    meta: { areas: ['admin', 'admin-zones'], title: 'admin-zones.rules.centreTitle', needs: 'centres.update' },
+  },
+  {
+    path: '/admin/zones/:zone',
+    name: 'admin-zone',
+    component: () => import('../admin/zones/AdminZonePage.vue'),
+    meta: { areas: ['admin', 'admin-zones'], title: 'admin.section.admin-zones.title', needs: 'zones.write' },
+  },
+  {
+    path: '/admin/zones/:zone/plan',
+    name: 'admin-zone-plan',
+    component: () => import('../admin/zones/PlacesPage.vue'),
+    meta: { areas: ['admin', 'admin-zones'], title: 'admin.section.admin-zones.title', needs: 'zones.write' },
+  },
+  {
     path: '/admin/hours/:zone?',
     name: 'admin-hours',
     component: () => import('../admin/hours/HoursPage.vue'),

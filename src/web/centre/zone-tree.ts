@@ -1,6 +1,6 @@
-import type { Schemas } from '../api/api.js';
+import type { components } from '../generated/api.js';
 
-export type Zone = Schemas['ZoneAnswer'];
+export type Zone = components['schemas']['ZoneAnswer'];
 
 /** A zone with the zones below it; combinations stand among the children of the zone whose parts they join. */
 export interface ZoneNode {
