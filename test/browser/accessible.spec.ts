@@ -57,7 +57,7 @@ const SCREENS: readonly { path: string; ready: string; other: Look; signedIn?: b
   },
   {
     path: '/admin/zones/F2/plan',
-    ready: '.item',
+    ready: '[data-zone]',
     other: { size: 'phone', language: 'en', theme: 'dark' },
     signedIn: true,
     login: ADMIN,

@@ -15,8 +15,8 @@ const WORDS = /[!-\u024f]+ ?|./gu;
 const widthOf = (text: string): number =>
   [...text.trim()].reduce((sum, one) => sum + (LATIN.test(one) ? LATIN_PART : 1), 0);
 
-/** A name broken into lines where the room's width ends, and its size; none where it would not fit. */
-export function nameIn(name: string, { width, height }: Box): { size: number; lines: string[] } {
+/** A name broken into lines where the room's width ends, and its size; none where it would not fit. `below` is what is kept free under it. */
+export function nameIn(name: string, { width, height }: Box, below = WORD_HEIGHT): { size: number; lines: string[] } {
   const words = name.match(WORDS) ?? [];
   for (const size of SIZES) {
     const most = (width - 2 * INSET) / size;
@@ -25,7 +25,7 @@ export function nameIn(name: string, { width, height }: Box): { size: number; li
       return all.length > 0 && widthOf(line) <= most ? [...all.slice(0, -1), line] : [...all, word];
     }, []);
     const isFitting = lines.every((line) => widthOf(line) <= most);
-    if (isFitting && lines.length * size * LINE + WORD_HEIGHT <= height) return { size, lines };
+    if (isFitting && lines.length * size * LINE + below <= height) return { size, lines };
   }
   return { size: 0, lines: [] };
 }

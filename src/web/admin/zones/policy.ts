@@ -1,8 +1,8 @@
 import { checkResolved, validatePolicy } from '../../../scheduling/policy.validate.js';
 import { DEFAULT_POLICY, inheritPolicy } from '../../../scheduling/policy.js';
 import type { Policy, PolicyPart } from '../../../scheduling/policy.types.js';
-import type { Schemas } from '../../api/api.js';
 import type { Zone } from '../../centre/zone-tree.js';
+import type { components } from '../../generated/api.js';
 
 export type RuleKey = keyof Policy;
 
@@ -43,7 +43,7 @@ export interface Above {
   from(key: RuleKey): Origin;
 }
 
-type CentrePolicy = Pick<Schemas['CentreAnswer'], 'policy' | 'rules'>;
+type CentrePolicy = Pick<components['schemas']['CentreAnswer'], 'policy' | 'rules'>;
 
 export const DEFAULTS: Above = { rules: DEFAULT_POLICY, from: () => 'default' };
 
