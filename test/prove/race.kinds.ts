@@ -11,7 +11,7 @@ const WEEKS = 6;
 const OFFSETS = 3;
 const CHESS_SEATS = 36;
 
-const sameSlot: Kind = {
+export const ONE_SLOT: Kind = {
   name: 'one slot',
   run: async ({ clients, slots, race }) => {
     const wish = { zone: 'F3-MEET-2', title: 'Race', ...slots.take() };
@@ -96,7 +96,7 @@ const sameKey: Kind = {
 };
 
 export const KINDS: readonly Kind[] = [
-  sameSlot,
+  ONE_SLOT,
   combinations,
   seriesAllOrNothing,
   seriesSkipping,
