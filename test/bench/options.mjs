@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-export const ROWS = ['create', 'check', 'series', 'schedule', 'memory', 'postgres'];
-const ENGINE_OF = { postgres: 'postgres' };
+export const ROWS = ['create', 'check', 'series', 'schedule', 'memory', 'postgres', 'postgres-check'];
+const ENGINE_OF = { postgres: 'postgres', 'postgres-check': 'postgres' };
 
 export const USAGE = `npm run bench -- [--rows=${ROWS.join(',')}] [--engine=sqlite|postgres] [--rounds=5]
   [--seconds=3] [--minutes=N] [--history=1000,100000,1000000] [--server=dist/main.js] [--profile=DIR] [--quick]

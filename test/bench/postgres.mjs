@@ -36,7 +36,8 @@ export async function startPostgres() {
   await server.initialise();
   await server.start();
   await server.createDatabase('bench');
-  const url = `postgres://postgres:bench@127.0.0.1:${port}/bench`;
+  const urlOf = (name) => `postgres://postgres:bench@127.0.0.1:${port}/${name}`;
+  const url = urlOf('bench');
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   const query = async (text) => (await pool.query(text)).rows;
   const [{ server_version: version }] = await query('SHOW server_version');
@@ -44,6 +45,11 @@ export async function startPostgres() {
     url,
     version,
     query,
+    /** Another database with what this one holds by now, while nothing but `query` uses it; gives its URL. */
+    copyOf: async (name) => {
+      await query(`CREATE DATABASE ${name} TEMPLATE bench STRATEGY file_copy`);
+      return urlOf(name);
+    },
     stop: async () => {
       await pool.end();
       await server.stop();

@@ -6,6 +6,7 @@ import { printMachine, printTable } from './print.mjs';
 import { checkRow } from './rows/check.mjs';
 import { createRow } from './rows/create.mjs';
 import { memoryRow } from './rows/memory.mjs';
+import { postgresCheckRow } from './rows/postgres-check.mjs';
 import { postgresRow } from './rows/postgres.mjs';
 import { scheduleRow } from './rows/schedule.mjs';
 import { seriesRow } from './rows/series.mjs';
@@ -18,13 +19,14 @@ const ROW = {
   schedule: scheduleRow,
   memory: memoryRow,
   postgres: postgresRow,
+  'postgres-check': postgresCheckRow,
 };
 const RESULTS = new URL('./results/', import.meta.url);
 
 async function main(options) {
   const about = machine();
   printMachine(about, options);
-  const onSqlite = options.rows.some((row) => row !== 'postgres');
+  const onSqlite = options.rows.some((row) => !row.startsWith('postgres'));
   const worlds = onSqlite ? await sqliteWorlds(options) : null;
   const figures = [];
   try {

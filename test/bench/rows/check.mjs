@@ -59,7 +59,7 @@ const ratio = (taken, name, [over, under]) => ({
   unit: '×',
 });
 
-const count = (n) => (n >= 1e6 ? `${n / 1e6} M` : n >= 1000 ? `${n / 1000} k` : String(n));
+export const count = (n) => (n >= 1e6 ? `${n / 1e6} M` : n >= 1000 ? `${n / 1000} k` : String(n));
 
 /** The application's own query of the ledger, taken from the build that is measured. */
 async function ledgerQueryOf(server) {
