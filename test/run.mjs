@@ -2,7 +2,7 @@
  * Everything CI checks, in one command: types, lint, format, architecture, and all tests, on SQLite and PostgreSQL,
  * the pure middle once more under a zone with daylight saving, and the screens in a real browser. Ends with `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,13 +13,25 @@ let failed = 0;
 
 const minutes = (since) => `${((performance.now() - since) / 1000).toFixed(0)} s`;
 
-/** One check that either holds or does not. */
-function check(name, command, args) {
+/** One check that either holds or does not; what it says is shown when it has ended, so that two at once don't mix. */
+async function check(name, command, args) {
   const since = performance.now();
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+  const status = await new Promise((resolve) => {
+    child.once('error', (error) => resolve(said.push(Buffer.from(`${error.message}\n`))));
+    child.once('close', resolve);
+  });
   if (status === 0) passed++;
   else failed++;
+  process.stdout.write(Buffer.concat(said));
   console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${name} (${minutes(since)})`);
+}
+
+/** Runs checks one after the other. */
+async function inTurn(checks) {
+  for (const [name, command, args] of checks) await check(name, command, args);
 }
 
 /** One run of Jest; its tests are counted one by one. */
@@ -58,13 +70,17 @@ function jest(name, args, environment = {}) {
   );
 }
 
-// The build comes first: the web app's types are made from the API as it is.
-check('build', 'npm', ['run', 'build', '--silent']);
-check('types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']);
-check('types of the web app', 'npx', ['vue-tsc', '--noEmit', '-p', 'src/web/tsconfig.json']);
-check('lint', 'npx', ['eslint', '--max-warnings', '0', '.']);
-check('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
-check('architecture', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs']);
+// The build comes first: the web app's types are made from the API as it is. None of the other checks needs both cores.
+await check('build', 'npm', ['run', 'build', '--silent']);
+await Promise.all([
+  inTurn([['lint', 'npx', ['eslint', '--max-warnings', '0', '.']]]),
+  inTurn([
+    ['types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']],
+    ['types of the web app', 'npx', ['vue-tsc', '--noEmit', '-p', 'src/web/tsconfig.json']],
+    ['format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']],
+    ['architecture', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs']],
+  ]),
+]);
 jest('unit', ['--selectProjects=unit']);
 jest('unit under New York time', ['--selectProjects=unit'], { TZ: 'America/New_York' });
 jest('screens in the browser', ['--selectProjects=browser']);
