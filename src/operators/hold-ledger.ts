@@ -9,7 +9,7 @@ import { Problem } from '../platform/problems/problem.js';
 import type { AgreementFacts } from '../scheduling/agreements.types.js';
 import { holdDays, holdOwners, holdsOf, type Hold } from '../scheduling/holds.js';
 import { formatInstant, startOfDay } from '../scheduling/time.js';
-import type { Plan } from '../scheduling/zones.types.js';
+import type { Cell, Plan } from '../scheduling/zones.types.js';
 import { todayOf } from './standings.js';
 
 /** So much of what stands in the way is told. */
@@ -18,6 +18,7 @@ const MOST_MET = 50;
 /**
  * Writes the standing units of agreements into the ledger, from today on; past days stay as they were. Closures give
  * way to them: units stand all day, so nothing else could ever be closed, and the closure refuses new bookings by rule.
+ * In the limits above, each unit is a head.
  */
 @Injectable()
 export class HoldLedger {
@@ -76,12 +77,10 @@ export class HoldLedger {
     const last = holdDays(agreement, { since: agreement.until, timeZone: plan.timeZone }).at(-1);
     if (!first || !last) return [];
     const met: Claim[] = [];
-    for (const { zone: code, units } of holds) {
-      for (const cell of plan.byCode.get(code)?.space ?? []) {
-        const spans = [{ start: first.start, end: last.end }];
-        const claims = await readClaims(tx, plan.centreId, { cells: [cell.id], spans });
-        met.push(...crowded(claims, cell.units - units));
-      }
+    for (const { cell, units } of neededIn(plan, holds)) {
+      const spans = [{ start: first.start, end: last.end }];
+      const claims = await readClaims(tx, plan.centreId, { cells: [cell.id], spans });
+      met.push(...crowded(claims, cell.units - units));
     }
     return met;
   }
@@ -95,6 +94,18 @@ export class HoldLedger {
     await work();
     if (dates.length > 0) await this.closures.lay(tx, plan.centreId, dates);
   }
+}
+
+/** Cells that the holds take, with the units of all of them together: several may lie below one limit. */
+function neededIn(plan: Plan, holds: readonly Hold[]): { cell: Cell; units: number }[] {
+  const needed = new Map<number, { cell: Cell; units: number }>();
+  for (const { zone: code, units } of holds) {
+    const zone = plan.byCode.get(code);
+    for (const cell of zone ? [...zone.space, ...zone.limits] : []) {
+      needed.set(cell.id, { cell, units: units + (needed.get(cell.id)?.units ?? 0) });
+    }
+  }
+  return [...needed.values()];
 }
 
 /** Whether two states of an agreement give different holds. */

@@ -46,21 +46,18 @@ export class HoldZoneImpact implements ZoneImpactHandler, OnModuleInit {
   private async move(tx: Tx, facts: AgreementFacts, plans: { before: Plan; after: Plan }): Promise<Misfit[]> {
     const { after } = plans;
     await this.holds.lift(tx, after, facts.id);
-    const misfits: Misfit[] = [];
-    for (const hold of holdsOf(facts, after, facts.from)) {
-      const met = await this.holds.met(tx, after, { agreement: facts, holds: [hold] });
-      if (met.length > 0) misfits.push(misfitOf(facts, hold.zone, plans));
-    }
-    if (misfits.length === 0) await this.holds.lay(tx, after, facts);
-    return misfits;
+    const holds = holdsOf(facts, after, facts.from);
+    const met = new Set((await this.holds.met(tx, after, { agreement: facts, holds })).map(({ cell }) => cell));
+    const crowded = holds.filter(({ pieces }) => pieces.some(({ cell }) => met.has(cell)));
+    if (crowded.length === 0) await this.holds.lay(tx, after, facts);
+    return crowded.map(({ zone }) => misfitOf(facts, zone, plans));
   }
 }
 
-const cellsOf = (plan: Plan, code: string): string =>
-  plan.byCode
-    .get(code)
-    ?.space.map(({ id }) => id)
-    .join() ?? '';
+function cellsOf(plan: Plan, code: string): string {
+  const zone = plan.byCode.get(code);
+  return zone ? [...zone.space, ...zone.limits].map(({ id }) => id).join() : '';
+}
 
 const isTouched = ({ terms }: AgreementFacts, { before, after }: { before: Plan; after: Plan }): boolean =>
   terms.standing.some(({ zone }) => cellsOf(before, zone) !== cellsOf(after, zone));

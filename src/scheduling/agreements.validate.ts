@@ -61,10 +61,15 @@ export interface StandingZone {
   readonly mode: string;
   readonly isLeaf: boolean;
   readonly seats: number | null;
+  readonly limits: readonly { readonly zone: string; readonly units: number }[];
 }
 
-/** Standing units must lie in shared zones without zones below them, within the agreement, and no more than the seats. */
+/**
+ * Standing units must lie in shared zones without zones below them, within the agreement, no more than the seats, and
+ * together no more than the head-count limits above them.
+ */
 export function standingFaults({ standing }: Pick<Terms, 'standing'>, covered: readonly StandingZone[]): Fault[] {
+  const below = new Map<string, number>();
   return standing.flatMap(({ zone: code, units }, index): Fault[] => {
     const at = `/standing/${index}`;
     const zone = covered.find((one) => one.code === code);
@@ -73,7 +78,12 @@ export function standingFaults({ standing }: Pick<Terms, 'standing'>, covered: r
       return [fault(`${at}/zone`, `${code} has no units to hold: it must be shared and have no zones below it`)];
     }
     const seats = zone.seats ?? 0;
-    return units > seats ? [fault(`${at}/units`, `${units} units are more than the ${seats} of ${code}`)] : [];
+    if (units > seats) return [fault(`${at}/units`, `${units} units are more than the ${seats} of ${code}`)];
+    for (const limit of zone.limits) below.set(limit.zone, units + (below.get(limit.zone) ?? 0));
+    const over = zone.limits.find((limit) => (below.get(limit.zone) ?? 0) > limit.units);
+    return over
+      ? [fault(`${at}/units`, `${below.get(over.zone)} are more than the ${over.units} of ${over.zone}`)]
+      : [];
   });
 }
 

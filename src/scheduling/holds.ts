@@ -33,15 +33,15 @@ export function holdDays(
 }
 
 /**
- * What an agreement's standing units claim from the day `since` on: their units of the zone's cell, day by day. They are
- * desks, not people, so they count in no limit; who sits at them is counted nowhere.
+ * What an agreement's standing units claim from the day `since` on, day by day: their units of the zone's cell, and as
+ * many heads in every limit above it. Nobody books those desks, so nothing else would count who sits at them.
  */
 export function holdsOf(agreement: AgreementFacts, plan: Plan, since: WallDate): Hold[] {
   const days = agreement.terms.standing.length > 0 ? holdDays(agreement, { since, timeZone: plan.timeZone }) : [];
   return agreement.terms.standing.flatMap(({ zone: code, units }) => {
     const zone = plan.byCode.get(code);
     if (!zone) return [];
-    const pieces = zone.space.flatMap((cell) =>
+    const pieces = [...zone.space, ...zone.limits].flatMap((cell) =>
       days.flatMap(spanPieces).map((piece) => ({ cell: cell.id, exclusive: cell.exclusive, units, ...piece })),
     );
     return [{ owner: holdOwner(agreement.id, zone.id), zone: code, units, pieces }];

@@ -33,13 +33,13 @@ async function minutesHeld(): Promise<number> {
 }
 
 /** A place of its own for each, so that nothing but the quota stands in the way. */
-function placeOf(n: number): { zone: string; start: string; end: string; title: string } {
+function placeOf(n: number): { zone: string; start: string; end: string; title: string; heads: number } {
   const zones = ['F3-MEET-2', 'F3-MEET-3', 'F3-PERS-3', 'F3-MEET-1'];
   const hour = 9 + (Math.floor(n / zones.length) % 10);
   const clock = (at: number): string => String(at).padStart(2, '0');
   const date = `2026-09-${clock(8 + Math.floor(n / 40))}`;
   return {
-    ...{ zone: zones[n % zones.length] ?? '', title: `Race ${n}` },
+    ...{ zone: zones[n % zones.length] ?? '', title: `Race ${n}`, heads: 5 },
     ...{ start: `${date}T${clock(hour)}:00`, end: `${date}T${clock(hour + 1)}:00` },
   };
 }

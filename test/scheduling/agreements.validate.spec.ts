@@ -60,12 +60,22 @@ describe('the terms of an agreement', () => {
   });
 
   it('hold units of shared leaves that it covers, no more than there are', () => {
-    const office = { code: 'OFFICE', mode: 'shared', isLeaf: true, seats: 20 };
+    const office = { code: 'OFFICE', mode: 'shared', isLeaf: true, seats: 20, limits: [] };
     const faults = (zone: string, units: number) =>
       standingFaults({ standing: [{ zone, units }] }, [office, { ...office, code: 'ROOM', mode: 'exclusive' }]);
     expect(faults('OFFICE', 20)).toEqual([]);
     expect(faults('OFFICE', 21)).toMatchObject([{ pointer: '/standing/0/units' }]);
     expect(faults('ROOM', 1)).toMatchObject([{ pointer: '/standing/0/zone' }]);
     expect(faults('ELSEWHERE', 1)).toMatchObject([{ pointer: '/standing/0/zone' }]);
+  });
+
+  it('hold together no more units than a limit above them has heads', () => {
+    const limits = [{ zone: 'FLOOR', units: 15 }];
+    const desks = ['A', 'B'].map((code) => ({ code, mode: 'shared', isLeaf: true, seats: 20, limits }));
+    const faults = (...units: number[]) =>
+      standingFaults({ standing: units.map((n, i) => ({ zone: desks[i]?.code ?? '', units: n })) }, desks);
+    expect(faults(9, 6)).toEqual([]);
+    expect(faults(16)).toMatchObject([{ pointer: '/standing/0/units' }]);
+    expect(faults(9, 7)).toMatchObject([{ pointer: '/standing/1/units' }]);
   });
 });

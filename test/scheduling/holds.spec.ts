@@ -6,10 +6,12 @@ import { HOUR } from '../../src/scheduling/time.types.js';
 import { planOf, zone } from './plan.builder.js';
 
 const date = (text: string): WallDate => text as WallDate;
-const PLAN = {
-  ...planOf([zone('OFFICE', { mode: 'shared', seats: 20, headLimit: 15 })]),
+const planWith = (headLimit: number | null) => ({
+  ...planOf([zone('OFFICE', { mode: 'shared', seats: 20, headLimit })]),
   timeZone: 'Europe/Berlin',
-};
+});
+const PLAN = planWith(null);
+const LIMITED = planWith(15);
 
 const desks = (from: string, until: string): AgreementFacts => ({
   id: 'a',
@@ -22,13 +24,17 @@ const desks = (from: string, until: string): AgreementFacts => ({
 });
 
 describe('standing units', () => {
-  it('claim their units of the cell from midnight to midnight, and count in no limit', () => {
-    const [hold] = holdsOf(desks('2026-09-01', '2026-09-02'), PLAN, date('2026-01-01'));
+  it('claim their units of the cell from midnight to midnight, and as many heads in the limits above', () => {
+    const [hold] = holdsOf(desks('2026-09-01', '2026-09-02'), LIMITED, date('2026-01-01'));
     expect(hold?.owner).toBe('a/1');
+    const [limit] = LIMITED.byCode.get('OFFICE')?.limits ?? [];
     expect(hold?.pieces.map(({ cell, units, from, until }) => [cell, units, (until - from) / HOUR])).toEqual([
       [101, 6, 24],
       [101, 6, 24],
+      [limit?.id, 6, 24],
+      [limit?.id, 6, 24],
     ]);
+    expect(hold?.pieces.every(({ exclusive }) => !exclusive)).toBe(true);
     expect(hold?.pieces[0]?.from).toBe(Date.parse('2026-09-01T00:00:00+02:00'));
   });
 
