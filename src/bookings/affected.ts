@@ -8,10 +8,10 @@ import { overlaps } from '../scheduling/intervals.js';
 import type { Instant } from '../scheduling/time.types.js';
 import type { Candidate, ClosedTime } from '../scheduling/verdict.js';
 import type { Plan } from '../scheduling/zones.types.js';
-import type { Occurrence, Visibility } from './booking.types.js';
+import type { Booker, Occurrence, Visibility } from './booking.types.js';
 import { OCCURRENCE_COLUMNS, occurrenceOf, type OccurrenceRow } from './bookings.rows.js';
 import type { Judging } from './judging.service.js';
-import { sightOf } from './sight.js';
+import { sightOf, type Seen } from './sight.js';
 import type { HoursView } from '../hours/hours-view.js';
 
 /** Alternatives are looked for in at most so many dates; a change that hits more is decided by kind, not date by date. */
@@ -23,7 +23,7 @@ interface Row extends OccurrenceRow {
   created_by: string;
   operator_id: string | null;
   version: number;
-  booker: 'staff' | 'member';
+  booker: Booker;
 }
 
 interface Question {
@@ -63,7 +63,7 @@ export async function affectedBy(queries: Queries, question: Question): Promise<
   return hit.map(({ row, occurrence }, i) => ({
     occurrence: occurrence.id,
     booking: occurrence.bookingId,
-    title: titleSeen(standing, row),
+    title: titleSeen(standing, seenOf(row)),
     zone: change.plan.byId.get(occurrence.zoneId)?.code ?? '',
     start: occurrence.start,
     end: occurrence.end,
@@ -77,9 +77,13 @@ export async function affectedBy(queries: Queries, question: Question): Promise<
   }));
 }
 
-function titleSeen(standing: Standing, row: Row): string {
-  const { title, visibility, created_by: createdBy, operator_id: operatorId, zone_id: zoneId } = row;
-  const sight = sightOf(standing, { visibility, createdBy, operatorId, zoneId });
+const seenOf = ({ title, visibility, booker, ...row }: Row): Seen & { title: string } => ({
+  ...{ title, visibility, booker, createdBy: row.created_by, operatorId: row.operator_id, zoneId: row.zone_id },
+});
+
+/** The title as far as the actor may know it; else none. */
+export function titleSeen(standing: Standing, { title, ...seen }: Seen & { readonly title: string }): string {
+  const sight = sightOf(standing, seen);
   return sight === 'full' || sight === 'public' ? title : '';
 }
 

@@ -100,7 +100,10 @@ export class BookingAgreementImpact implements AgreementImpactHandler, OnModuleI
     }
   }
 
-  /** The whole booking changes hands, with all its live dates ahead; what is past stays in the old operator's name. */
+  /**
+   * The whole booking changes hands, with all its live dates ahead; what is past stays in the old operator's name. What
+   * the centre takes over is its own from then on: who made it for the operator holds it no longer.
+   */
   private async handOver(
     tx: Tx,
     job: Job,
@@ -111,7 +114,8 @@ export class BookingAgreementImpact implements AgreementImpactHandler, OnModuleI
     const refusals = choice.waiver === undefined ? await this.refusals(tx, job, { operatorId, dates: before }) : [];
     if (refusals.length > 0) return refusals;
     const { booking } = whole;
-    const after: Booking = { ...booking, operatorId, waiver: waiverOf(booking, choice.waiver) };
+    const booker = operatorId === null ? 'staff' : booking.booker;
+    const after: Booking = { ...booking, operatorId, booker, waiver: waiverOf(booking, choice.waiver) };
     await this.write(tx, job, {
       action: 'booking.handed-over',
       before,

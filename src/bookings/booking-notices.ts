@@ -8,7 +8,7 @@ import { grouped } from '../platform/grouped.js';
 import { formatInstant } from '../scheduling/time.js';
 import type { Instant } from '../scheduling/time.types.js';
 import type { Plan } from '../scheduling/zones.types.js';
-import type { Booking, Occurrence } from './booking.types.js';
+import type { Booker, Booking, Occurrence } from './booking.types.js';
 import type { ToldQuota } from './tenancies.js';
 
 /** What happened to a booking, for those who must know. */
@@ -23,6 +23,8 @@ export interface BookingNews {
   readonly bookingId: string;
   readonly before: readonly Occurrence[];
   readonly after: readonly Occurrence[];
+  /** Its own state, when that changed too. */
+  readonly booking?: { readonly before: Booking; readonly after: Booking };
   /** It happened because a rule changed beneath the booking. */
   readonly byRules?: boolean;
 }
@@ -50,7 +52,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'booking.proposal-expired': 'expired',
 };
 
-type Holders = Pick<Booking, 'createdBy' | 'operatorId'>;
+type Holders = Pick<Booking, 'createdBy' | 'operatorId' | 'booker'>;
 
 /**
  * Tells whom a change of a booking concerns, in its transaction: who decides next of a request, who holds it of what
@@ -59,6 +61,7 @@ type Holders = Pick<Booking, 'createdBy' | 'operatorId'>;
 export async function tellOfBooking(tx: Tx, news: BookingNews): Promise<void> {
   await tellDeciders(tx, news);
   await tellProposers(tx, news);
+  await tellFormerMaker(tx, news);
   const kind = news.byRules ? 'hours-changed' : KINDS[news.action];
   if (kind === undefined) return;
   const about = news.after.length > 0 ? news.after : news.before;
@@ -121,6 +124,20 @@ async function tellProposers(tx: Tx, news: BookingNews): Promise<void> {
   }
 }
 
+/** Who made a booking that has gone to others is told so, though they may not open it any more; managers know from the agreement. */
+async function tellFormerMaker(tx: Tx, news: BookingNews): Promise<void> {
+  const { booking, plan, after } = news;
+  if (news.action !== 'booking.handed-over' || !booking) return;
+  const held = await stillHolds(tx, plan.centreId, booking.before);
+  if (!held || (await stillHolds(tx, plan.centreId, booking.after))) return;
+  await tell(tx, news, {
+    kind: 'handed-over',
+    about: after,
+    more: { gone: true },
+    to: [{ user: booking.before.createdBy }],
+  });
+}
+
 async function tell(
   tx: Tx,
   { plan, at, actor, bookingId }: BookingNews,
@@ -177,24 +194,24 @@ async function runnerOf({ plan, operators, at }: BookingNews, zoneId: number): P
 
 /** Its maker, while still of the operator it is for or of the centre's people, and that operator's managers. */
 async function holdersOf(tx: Tx, { plan: { centreId }, bookingId }: BookingNews): Promise<Recipient[]> {
-  const row = await tx.one<{ created_by: string; operator_id: string | null }>(
-    'SELECT created_by, operator_id FROM bookings WHERE centre_id = ? AND id = ?',
+  const row = await tx.one<{ created_by: string; booker: Booker; operator_id: string | null }>(
+    'SELECT created_by, booker, operator_id FROM bookings WHERE centre_id = ? AND id = ?',
     [centreId, bookingId],
   );
   if (!row) return [];
-  const holders: Holders = { createdBy: row.created_by, operatorId: row.operator_id };
+  const holders: Holders = { createdBy: row.created_by, booker: row.booker, operatorId: row.operator_id };
   const maker: Recipient[] = (await stillHolds(tx, centreId, holders)) ? [{ user: holders.createdBy }] : [];
   return holders.operatorId === null ? maker : [...maker, { operator: holders.operatorId, as: 'manager' }];
 }
 
-async function stillHolds(tx: Tx, centreId: number, { createdBy, operatorId }: Holders): Promise<boolean> {
+async function stillHolds(tx: Tx, centreId: number, { createdBy, booker, operatorId }: Holders): Promise<boolean> {
   if (createdBy === SYSTEM.id) return false;
-  if (operatorId === null) return true;
+  if (operatorId === null && booker === 'member') return true;
   const found = await tx.one(
     `SELECT 1 AS one FROM users u WHERE u.id = ? AND (u.is_owner = 1
        OR EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = u.id AND m.centre_id = ? AND m.role IN ('admin', 'office', 'desk'))
        OR EXISTS (SELECT 1 FROM operator_members p WHERE p.user_id = u.id AND p.centre_id = ? AND p.operator_id = ?))`,
-    [createdBy, centreId, centreId, operatorId],
+    [createdBy, centreId, centreId, operatorId ?? ''],
   );
   return found !== undefined;
 }

@@ -18,10 +18,11 @@ export async function rereadBooking(queries: Queries | Tx, standing: Standing, i
 }
 
 /** Its maker, the managers of its operator and the centre's people change a booking; others who may see it may not. */
-export function requireMayChange(standing: Standing, { operatorId, createdBy }: Booking): void {
+export function requireMayChange(standing: Standing, { operatorId, createdBy, booker }: Booking): void {
   const { actor, staff, managed, operators } = standing;
   if (staff) return;
-  if (operatorId === null ? createdBy === actor.id : managed.has(operatorId)) return;
+  const isOwn = createdBy === actor.id && booker === 'member';
+  if (operatorId === null ? isOwn : managed.has(operatorId)) return;
   if (operatorId !== null && operators.has(operatorId) && createdBy === actor.id) return;
   throw new Problem('forbidden', 'Only who made this booking and the people of the centre may change it.');
 }

@@ -18,6 +18,9 @@ export type Visibility = (typeof VISIBILITIES)[number];
 export const REASON_CODES = ['series-changed', 'rival-confirmed', 'public-holiday', 'place-taken'] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
+/** Whose a booking in no operator's name is: the centre's own, or a person's. */
+export type Booker = 'staff' | 'member';
+
 /** A recurrence as it was asked for. */
 export interface Recurrence {
   readonly rrule: string;
@@ -56,8 +59,8 @@ export interface Booking {
   readonly behalfPhone: string | null;
   readonly segments: readonly Segment[];
   readonly waiver: Waiver | null;
-  /** Whether the centre's own people or a member made it, for the rules of later edits. */
-  readonly booker: 'staff' | 'member';
+  /** Whether the centre's own people or a member made it, for the rules of later edits; what the centre takes over is its own. */
+  readonly booker: Booker;
   /** The operator in whose name it is; null when it is the centre's or a person's own. */
   readonly operatorId: string | null;
   /** Who took the request in at the front desk, and when; null while nobody did. Deciding is another matter. */

@@ -28,6 +28,8 @@ import { RecurrencesController } from './recurrences.controller.js';
 import { RequestReader } from './request.service.js';
 import { RequestsController } from './requests.controller.js';
 import { RivalsService } from './rivals.service.js';
+import { CalendarSeries } from './calendar-series.js';
+import { RuleChoiceWriter } from './rule-choices.js';
 import { BookingRuleImpact } from './rule-impact.handler.js';
 import { Tenancies } from './tenancies.js';
 import { TimetableController } from './timetable.controller.js';
@@ -58,6 +60,8 @@ import { BookingZoneImpact } from './zone-impact.handler.js';
     BookingWorld,
     BookingsService,
     BookingRuleImpact,
+    CalendarSeries,
+    RuleChoiceWriter,
     BookingZoneImpact,
     CancellationsService,
     ChangeWriter,

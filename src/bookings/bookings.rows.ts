@@ -1,5 +1,6 @@
 import type { Instant, WallTime } from '../scheduling/time.types.js';
 import type {
+  Booker,
   Booking,
   Occurrence,
   Proposal,
@@ -26,7 +27,7 @@ export interface BookingRow {
   behalf_phone: string | null;
   segments: string;
   waiver: string | null;
-  booker: 'staff' | 'member';
+  booker: Booker;
   operator_id: string | null;
   accepted_by: string | null;
   accepted_at: number | null;

@@ -100,7 +100,7 @@ export async function insertBooking(tx: Tx, centreId: number, booking: Booking):
 export async function updateBooking(tx: Tx, centreId: number, booking: Booking): Promise<void> {
   await tx.run(
     `UPDATE bookings SET zone_id = ?, title = ?, note = ?, heads = ?, visibility = ?, status = ?, needs = ?, segments = ?, waiver = ?,
-       operator_id = ?, accepted_by = ?, accepted_at = ?
+       operator_id = ?, booker = ?, accepted_by = ?, accepted_at = ?
      WHERE centre_id = ? AND id = ?`,
     [
       booking.zoneId,
@@ -113,6 +113,7 @@ export async function updateBooking(tx: Tx, centreId: number, booking: Booking):
       JSON.stringify(booking.segments),
       booking.waiver ? JSON.stringify(booking.waiver) : null,
       booking.operatorId,
+      booking.booker,
       booking.acceptedBy,
       booking.acceptedAt,
       centreId,

@@ -6,7 +6,7 @@ import { overlaps } from '../scheduling/intervals.js';
 import type { Warning } from '../scheduling/refusals.js';
 import { DAY, type Instant, type Span } from '../scheduling/time.types.js';
 import type { CreateBookingBody } from './dto/create-booking.body.js';
-import type { Visibility } from './booking.types.js';
+import type { Booker, Visibility } from './booking.types.js';
 import type { Asking } from './bookings.service.js';
 import { sightOf } from './sight.js';
 
@@ -20,6 +20,7 @@ interface Row {
   end_at: number;
   visibility: Visibility;
   created_by: string;
+  booker: Booker;
   operator_id: string | null;
 }
 
@@ -28,6 +29,7 @@ const isSeen = (standing: Standing, row: Row): boolean =>
   sightOf(standing, {
     visibility: row.visibility,
     createdBy: row.created_by,
+    booker: row.booker,
     operatorId: row.operator_id,
     zoneId: row.zone_id,
   }) === 'full';
@@ -57,7 +59,7 @@ export class PersonElsewhere {
     const from = Math.min(...candidates.map(({ start }) => start)) - DAY;
     const to = Math.max(...candidates.map(({ end }) => end));
     const rows = await this.reader.all<Row>(
-      `SELECT o.booking_id, o.zone_id, o.start_at, o.end_at, b.visibility, b.created_by, b.operator_id FROM bookings b ${joinInOrder(this.reader.engine)} occurrences o ON o.centre_id = b.centre_id AND o.booking_id = b.id
+      `SELECT o.booking_id, o.zone_id, o.start_at, o.end_at, b.visibility, b.created_by, b.booker, b.operator_id FROM bookings b ${joinInOrder(this.reader.engine)} occurrences o ON o.centre_id = b.centre_id AND o.booking_id = b.id
        WHERE b.centre_id = ? AND ${phone === undefined ? 'b.created_by' : 'b.behalf_phone'} = ?
          AND o.start_at > ? AND o.start_at < ? AND o.status IN ('pending', 'confirmed') LIMIT ${MAX_DATES}`,
       [centreId, phone ?? actor.id, from, to],

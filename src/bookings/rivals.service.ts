@@ -8,7 +8,7 @@ import { formatInstant } from '../scheduling/time.js';
 import { DAY } from '../scheduling/time.types.js';
 import type { Plan } from '../scheduling/zones.types.js';
 import { OCCURRENCE_COLUMNS, occurrenceOf, type OccurrenceRow } from './bookings.rows.js';
-import type { Occurrence, Status, Visibility, WholeBooking } from './booking.types.js';
+import type { Booker, Occurrence, Status, Visibility, WholeBooking } from './booking.types.js';
 import { MAX_OCCURRENCE_DAYS } from './request.js';
 import { holdersInTheWay } from './rivals.js';
 import { sightOf } from './sight.js';
@@ -20,6 +20,7 @@ interface Known {
   readonly title: string;
   readonly visibility: Visibility;
   readonly created_by: string;
+  readonly booker: Booker;
 }
 
 interface Titled extends Known {
@@ -60,7 +61,7 @@ export class RivalsService {
   private async waitingNear(plan: Plan, { start, end }: Occurrence, status: Status): Promise<Titled[]> {
     const columns = OCCURRENCE_COLUMNS.map((column) => `o.${column}`).join(', ');
     const rows = await this.reader.all<OccurrenceRow & Known>(
-      `SELECT ${columns}, b.title, b.visibility, b.created_by FROM occurrences o ${joinInOrder(this.reader.engine)} bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
+      `SELECT ${columns}, b.title, b.visibility, b.created_by, b.booker FROM occurrences o ${joinInOrder(this.reader.engine)} bookings b ON b.centre_id = o.centre_id AND b.id = o.booking_id
        WHERE o.centre_id = ? AND o.status = ? AND o.start_at > ? AND o.start_at < ? AND o.end_at > ? ORDER BY o.id`,
       [plan.centreId, status, start - (MAX_OCCURRENCE_DAYS + 1) * DAY, end + DAY, start - DAY],
     );
@@ -70,9 +71,9 @@ export class RivalsService {
 
 /** A rival as far as the decider may know of it: one under the same head-count limit may lie in a zone of others. */
 function rivalView(plan: Plan, standing: Standing, rival: Titled): Record<string, unknown> {
-  const { occurrence, title, visibility, created_by: createdBy } = rival;
+  const { occurrence, title, visibility, created_by: createdBy, booker } = rival;
   const { operatorId, zoneId, status } = occurrence;
-  const sight = sightOf(standing, { visibility, createdBy, operatorId, zoneId });
+  const sight = sightOf(standing, { visibility, createdBy, booker, operatorId, zoneId });
   const place = {
     status,
     zone: plan.byId.get(zoneId)?.code ?? '',

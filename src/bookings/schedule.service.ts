@@ -10,7 +10,7 @@ import { badInput } from '../platform/problems/problem.js';
 import { formatInstant } from '../scheduling/time.js';
 import { DAY, type Instant, type Span } from '../scheduling/time.types.js';
 import type { Plan, Zone } from '../scheduling/zones.types.js';
-import type { Status, Visibility } from './booking.types.js';
+import type { Booker, Status, Visibility } from './booking.types.js';
 import { MAX_OCCURRENCE_DAYS } from './request.js';
 import { sightOf } from './sight.js';
 import { openWithin, spanView } from './open-hours.js';
@@ -30,6 +30,7 @@ interface ScheduleRow {
   title: string;
   visibility: Visibility;
   created_by: string;
+  booker: Booker;
   operator_id: string | null;
 }
 
@@ -38,7 +39,7 @@ interface ScheduleRow {
  * the few longer ones through an index of their own, so that the others need not be looked for further back.
  */
 const COLUMNS = `o.id, o.booking_id, o.zone_id, o.start_at, o.end_at, o.setup_minutes, o.cleanup_minutes, o.heads, o.status,
-  b.title, b.visibility, b.created_by, b.operator_id`;
+  b.title, b.visibility, b.created_by, b.booker, b.operator_id`;
 
 const rowsText = (engine: Engine): string => {
   const join = joinInOrder(engine);
@@ -193,6 +194,7 @@ function scheduleView(plan: Plan, row: ScheduleRow, standing: Standing): object 
   const sight = sightOf(standing, {
     visibility: row.visibility,
     createdBy: row.created_by,
+    booker: row.booker,
     operatorId: row.operator_id,
     zoneId: row.zone_id,
   });

@@ -42,13 +42,15 @@ const joined = (conditions: readonly Condition[], word: 'AND' | 'OR'): Condition
   values: conditions.flatMap(({ values }) => values),
 });
 
-/** What the actor made: in nobody's name, or in that of an operator they still act for. */
+/** What the actor made: as their own, in the name of an operator they still act for, or as one of the centre's people. */
 function makersOwn({ actor, staff, operators }: Standing): Condition[] {
   if (actor.id === '') return [];
   if (staff) return [{ text: 'created_by = ?', values: [actor.id] }];
   const ids = [...operators];
   const still = ids.length === 0 ? '' : ` OR operator_id IN (${marks(ids.length)})`;
-  return [{ text: `created_by = ? AND (operator_id IS NULL${still})`, values: [actor.id, ...ids] }];
+  return [
+    { text: `created_by = ? AND ((operator_id IS NULL AND booker = 'member')${still})`, values: [actor.id, ...ids] },
+  ];
 }
 
 const among = (what: string, values: readonly SqlValue[]): Condition[] =>

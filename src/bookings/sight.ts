@@ -1,6 +1,6 @@
 import type { Standing } from '../operators/standing.js';
 import type { Met } from '../scheduling/refusals.js';
-import type { Booking, Occurrence, Visibility, WholeBooking } from './booking.types.js';
+import type { Booking, Booker, Occurrence, Visibility, WholeBooking } from './booking.types.js';
 
 /**
  * How much of a booking an actor may see: everything; only when and how many (who runs the zone, without a right to
@@ -11,6 +11,7 @@ export type Sight = 'full' | 'counts' | 'public' | 'busy';
 export interface Seen {
   readonly visibility: Visibility;
   readonly createdBy: string;
+  readonly booker: Booker;
   readonly operatorId: string | null;
   /** Where it lies; a single date of a series may lie elsewhere than the rest. */
   readonly zoneId: number;
@@ -23,7 +24,8 @@ export interface Seen {
  * | internal | full         | full                          | full                   | full | full or counts    | busy   |
  * | private  | full         | full                          | busy                   | busy | busy              | busy   |
  *
- * Those who hold it are its maker, while still of the operator it is for, and that operator's managers.
+ * Those who hold it are its maker, while still of the operator it is for, and that operator's managers. What is the
+ * centre's own, made by its people or taken over from an operator, its maker holds while one of the centre's people.
  */
 export function sightOf(standing: Standing, seen: Seen): Sight {
   const { visibility, zoneId } = seen;
@@ -43,10 +45,10 @@ export function sightClassOf({ actor, staff, decidesAll, ...standing }: Standing
 }
 
 /** Whether it is the actor's own, or of an operator they act for, whichever zone it lies in. */
-function holdsIt(standing: Standing, { visibility, createdBy, operatorId }: Seen): boolean {
+function holdsIt(standing: Standing, { visibility, createdBy, booker, operatorId }: Seen): boolean {
   const { actor, operators, managed, staff } = standing;
   const isMaker = actor.id !== '' && actor.id === createdBy;
-  if (operatorId === null) return isMaker;
+  if (operatorId === null) return isMaker && (staff || booker === 'member');
   if (managed.has(operatorId)) return true;
   const isOfIt = operators.has(operatorId);
   return (isMaker && (staff || isOfIt)) || (isOfIt && visibility !== 'private');

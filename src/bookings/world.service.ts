@@ -18,7 +18,7 @@ import { MINUTE, type Instant, type Span } from '../scheduling/time.types.js';
 import type { Candidate, ClosedTime, World } from '../scheduling/verdict.js';
 import type { KnownClaim } from '../scheduling/claim-index.js';
 import type { Plan, Zone } from '../scheduling/zones.types.js';
-import type { Status, Visibility } from './booking.types.js';
+import type { Booker, Status, Visibility } from './booking.types.js';
 import { metBooking, sightOf } from './sight.js';
 
 /** The rules of one moment: a decision is made against one version of them. */
@@ -40,7 +40,7 @@ export interface WorldQuestion {
   /** Times that are about to be closed, as if they were already. */
   readonly closing?: readonly ClosedTime[];
   /** Whom the rules take the asker for; by default what the actor is. */
-  readonly booker?: 'staff' | 'member';
+  readonly booker?: Booker;
   /** What the operator holds in whose name it is asked. */
   readonly tenancy?: Tenancy | undefined;
 }
@@ -54,6 +54,7 @@ interface KnownRow extends ClaimRow {
   title: string | null;
   visibility: Visibility | null;
   created_by: string | null;
+  booker: Booker | null;
   operator_id: string | null;
   closure_id: string | null;
   closure_reason: string | null;
@@ -62,7 +63,7 @@ interface KnownRow extends ClaimRow {
   closure_end: number | null;
 }
 
-const WHOSE = `o.status, o.booking_id, o.start_at, o.end_at, o.zone_id, b.title, b.visibility, b.created_by, b.operator_id,
+const WHOSE = `o.status, o.booking_id, o.start_at, o.end_at, o.zone_id, b.title, b.visibility, b.created_by, b.booker, b.operator_id,
   f.id AS closure_id, f.reason AS closure_reason, f.zone_id AS closure_zone, d.start_at AS closure_start, d.end_at AS closure_end`;
 const OWNERS = `
   LEFT JOIN occurrences o ON o.centre_id = c.centre_id AND o.id = c.owner_id
@@ -169,6 +170,7 @@ function knownClaim(row: KnownRow, plan: Plan, standing: Standing): KnownClaim {
       : sightOf(standing, {
           visibility: row.visibility,
           createdBy: row.created_by ?? '',
+          booker: row.booker ?? 'staff',
           operatorId: row.operator_id,
           zoneId: row.zone_id ?? 0,
         });

@@ -7,7 +7,7 @@ import type { TestApp } from '../support/app.js';
  * - a public booking's title is for everybody; an internal one is for the centre's people and for the people of the
  *   operator it is for; a private one for those who hold it and for who decides in its zone;
  * - those who hold a booking are who made it (in an operator's name: as long as they belong to it) and the managers of
- *   the operator it is for;
+ *   the operator it is for; what the centre's people made, or the centre took over, only as long as they work here;
  * - who runs a zone sees its use: by name, or only when and how many, as the agreement says; a private one never;
  * - to everybody else a booking is only "busy".
  */
@@ -27,11 +27,15 @@ export interface KnownBooking {
   readonly id: string;
   readonly title: string;
   readonly note: string | null;
+  /** Name of the person it is for, who has no account. */
+  readonly behalf: string | null;
   readonly visibility: 'public' | 'internal' | 'private';
   readonly status: string;
   readonly zone: string;
   readonly maker: string;
   readonly operator: string | null;
+  /** In no operator's name: whether it is the centre's own, or a person's. */
+  readonly booker: 'staff' | 'member';
   readonly dates: readonly KnownDate[];
 }
 
@@ -47,9 +51,9 @@ export interface KnownDate {
 const worksHere = ({ role }: Viewer): boolean => ['owner', 'admin', 'office', 'desk'].includes(role);
 const handlesRequests = ({ role }: Viewer): boolean => ['owner', 'admin', 'office'].includes(role);
 
-export function holds(viewer: Viewer, { maker, operator }: KnownBooking): boolean {
+export function holds(viewer: Viewer, { maker, operator, booker }: KnownBooking): boolean {
   const made = viewer.id !== '' && viewer.id === maker;
-  if (operator === null) return made;
+  if (operator === null) return made && (booker === 'member' || worksHere(viewer));
   const own = viewer.operators.find(({ id }) => id === operator);
   return own?.manager === true || (made && (own !== undefined || worksHere(viewer)));
 }
@@ -88,10 +92,10 @@ export const namedDates = (viewer: Viewer, booking: KnownBooking): KnownDate[] =
   booking.dates.filter((date) => named(levelOf(viewer, booking, date)));
 
 /** Who may change a booking that they know of. */
-export function mayChange(viewer: Viewer, { maker, operator }: KnownBooking): boolean {
+export function mayChange(viewer: Viewer, { maker, operator, booker }: KnownBooking): boolean {
   if (worksHere(viewer)) return true;
   const own = viewer.operators.find(({ id }) => id === operator);
-  if (operator === null) return viewer.id === maker;
+  if (operator === null) return viewer.id === maker && booker === 'member';
   return own !== undefined && (own.manager || viewer.id === maker);
 }
 
@@ -99,7 +103,7 @@ export function mayChange(viewer: Viewer, { maker, operator }: KnownBooking): bo
 export async function truthOf({ app }: TestApp, slug = 'dukou'): Promise<KnownBooking[]> {
   const reader = app.get(Reader, { strict: false });
   const rows = await reader.all<Omit<KnownBooking, 'dates'>>(
-    `SELECT b.id, b.title, b.note, b.visibility, b.status, b.created_by AS maker, b.operator_id AS operator, z.code AS zone
+    `SELECT b.id, b.title, b.note, b.behalf_name AS behalf, b.visibility, b.status, b.created_by AS maker, b.operator_id AS operator, b.booker, z.code AS zone
      FROM bookings b JOIN centres c ON c.id = b.centre_id JOIN zones z ON z.id = b.zone_id WHERE c.slug = ? ORDER BY b.id`,
     [slug],
   );
@@ -131,6 +135,7 @@ export function secretsOf(viewer: Viewer, booking: KnownBooking): Secret[] {
           { text: booking.title, what: 'title' },
         ]),
     ...(full || booking.note === null ? [] : [{ text: booking.note, what: 'note' }]),
+    ...(full || booking.behalf === null ? [] : [{ text: booking.behalf, what: 'person it is for' }]),
     ...booking.dates.filter((date) => !shown.has(date)).map(({ id }) => ({ text: id, what: 'id of a date' })),
   ];
 }

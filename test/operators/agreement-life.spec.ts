@@ -1,5 +1,14 @@
 import type { Caller } from '../support/app.js';
-import { AGREEMENTS, BOOKINGS, createWorld, made, type AffectedBody, type AgreementBody, type World } from './world.js';
+import {
+  AGREEMENTS,
+  BOOKINGS,
+  createWorld,
+  DUKOU,
+  made,
+  type AffectedBody,
+  type AgreementBody,
+  type World,
+} from './world.js';
 
 interface BookingBody {
   readonly id: string;
@@ -90,6 +99,28 @@ describe('ending and renewing an agreement', () => {
     expect(new Set(await statusesOf(kept))).toEqual(new Set(['confirmed']));
     // The whole of a booking changes hands, also its dates before the last day.
     expect((await read(handed)).operator).toBeUndefined();
+    // The centre's own now: who made it for the club neither opens, lists nor changes it, and is told that it went.
+    expect((await kite.get(`${BOOKINGS}/${handed.id}`)).status).toBe(404);
+    expect(
+      (await kite.call('PATCH', `${BOOKINGS}/${handed.id}`, { body: { title: 'Mine' }, ifMatch: '*' })).status,
+    ).toBe(404);
+    const listed = await kite.get<{ items: { id: string }[] }>(`${BOOKINGS}?mine=true&limit=100`);
+    expect(listed.body.items.map(({ id }) => id).sort()).toEqual([cancelled.id, kept.id].sort());
+    const seen = await kite.get<{ items: { kind: string; subject: { id: string }; data: object }[] }>(
+      '/api/v1/me/notices',
+    );
+    expect(seen.body.items.filter(({ kind }) => kind === 'handed-over')).toMatchObject([
+      { subject: { id: handed.id }, data: { zone: 'F3-MEET-2', gone: true } },
+    ]);
+    const log = await world.admin.get<{ items: { action: string; before: object; after: object }[] }>(
+      `${DUKOU}/audit?booking=${handed.id}`,
+    );
+    expect(log.body.items[0]?.action).toBe('booking.handed-over');
+    expect((await world.admin.post(`${BOOKINGS}/${handed.id}/cancel`, { scope: 'all', reason: 'Over' })).status).toBe(
+      200,
+    );
+    const later = await kite.get<{ items: { subject: { id: string } }[] }>('/api/v1/me/notices');
+    expect(later.body.items.filter(({ subject }) => subject.id === handed.id)).toHaveLength(1);
     expect((await read(kept)).operator).toBe('kite');
     expect((await kite.get(`${BOOKINGS}/${kept.id}`)).status).toBe(200);
     expect(await world.audit()).toEqual([]);
@@ -127,7 +158,10 @@ describe('ending and renewing an agreement', () => {
       ['handed-over', undefined],
       ['agreement-changed', 'created'],
     ]);
-    expect((await told(kite))[0]).toEqual(['agreement-changed', 'ended']);
+    expect((await told(kite)).slice(0, 2).sort()).toEqual([
+      ['agreement-changed', 'ended'],
+      ['handed-over', undefined],
+    ]);
     const [own] = await world.agreementsOf('loom');
     const use = await loom.get(`${AGREEMENTS}/${own?.id}/use?on=2026-09-15`);
     expect(use.body).toMatchObject({

@@ -19,6 +19,8 @@ interface NoticeData {
   readonly operator?: string;
   readonly until?: string;
   readonly status?: string;
+  /** What it tells of is others' now and can't be opened. */
+  readonly gone?: boolean;
 }
 
 export interface NoticeText {
@@ -49,7 +51,7 @@ export function useNoticeText(): NoticeText {
   return {
     textOf: ({ kind, data }) => {
       const about: NoticeData = data;
-      const variant = about.next ?? about.answer ?? about.outcome ?? about.status ?? '';
+      const variant = about.next ?? about.answer ?? about.outcome ?? about.status ?? (about.gone ? 'gone' : '');
       const key = `notices.kind.${kind}`;
       const words = [`${key}.${variant}`, `${key}.plain`].find((one) => te(one)) ?? 'notices.kind.other';
       const until = about.until === undefined ? '' : format.value.date(about.until, 'full');
@@ -60,6 +62,7 @@ export function useNoticeText(): NoticeText {
       return te(key) ? t(key) : '';
     },
     linkOf: ({ subject, data, kind }) => {
+      if (subject.kind === 'booking' && (data as NoticeData).gone) return null;
       if (subject.kind === 'booking') return { name: 'booking', params: { booking: subject.id } };
       const acts = (me.value?.operators.length ?? 0) > 0;
       if (!acts) return null;
