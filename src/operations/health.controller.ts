@@ -18,6 +18,17 @@ class ReadyAnswer {
   status!: string;
 
   @ApiProperty({
+    description: 'Of `details`, what is up.',
+    type: 'object',
+    additionalProperties: true,
+    example: { database: { status: 'up', engine: 'sqlite' } },
+  })
+  info!: object;
+
+  @ApiProperty({ description: 'Of `details`, what is not.', type: 'object', additionalProperties: true, example: {} })
+  error!: object;
+
+  @ApiProperty({
     description: 'Each thing that was looked at, by name.',
     type: 'object',
     additionalProperties: true,

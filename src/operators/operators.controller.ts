@@ -2,6 +2,7 @@ import { Body, Controller, Get, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../accounts/actor.js';
+import { canEverywhere } from '../accounts/permissions.js';
 import { CurrentActor, CurrentCentre, IfMatch, Permit, Scoped } from '../accounts/permit.decorator.js';
 import type { ScopeCentre } from '../accounts/scope.js';
 import { ApiProblems } from '../platform/http/answers.js';
@@ -28,7 +29,7 @@ export class OperatorsController {
     @Query() query: PageQuery,
   ): Promise<object> {
     const { items, ...more } = await this.operators.list(actor, centre.id, query);
-    return { items: items.map((operator) => operatorAnswer(operator, centre)), ...more };
+    return { items: items.map((operator) => operatorAnswer(operator, { actor, centre })), ...more };
   }
 
   @Post()
@@ -44,7 +45,7 @@ export class OperatorsController {
   ): Promise<object> {
     const operator = await this.operators.create({ actor, centreId: centre.id }, body);
     void reply.header('location', `/api/v1/centres/${centre.slug}/operators/${operator.code}`);
-    return answered(operator, centre, reply);
+    return answered(operator, { actor, centre }, reply);
   }
 
   @Get(':operator')
@@ -53,10 +54,11 @@ export class OperatorsController {
   @ApiOkResponse({ type: OperatorAnswer })
   read(
     @Scoped('operator') operator: Operator,
+    @CurrentActor() actor: Actor,
     @CurrentCentre() centre: ScopeCentre,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): object {
-    return answered(operator, centre, reply);
+    return answered(operator, { actor, centre }, reply);
   }
 
   @Patch(':operator')
@@ -72,7 +74,8 @@ export class OperatorsController {
     @Body() body: ChangeOperatorBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return answered(await this.operators.change({ actor, operator, ifMatch }, defined(body)), centre, reply);
+    const changed = await this.operators.change({ actor, operator, ifMatch }, defined(body));
+    return answered(changed, { actor, centre }, reply);
   }
 }
 
@@ -83,12 +86,20 @@ const defined = (body: ChangeOperatorBody): ChangeOperatorBody => {
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 };
 
-function answered(operator: Operator, centre: ScopeCentre, reply: FastifyReply): object {
-  void reply.header('etag', etagOf(operator.version));
-  return operatorAnswer(operator, centre);
+interface Reading {
+  readonly actor: Actor;
+  readonly centre: ScopeCentre;
 }
 
-function operatorAnswer(operator: Operator, { timeZone }: ScopeCentre): object {
-  const { code, name, nameEn, kind, contact, status, note, createdAt, version } = operator;
-  return { code, name, nameEn, kind, contact, status, note, createdAt: formatInstant(createdAt, timeZone), version };
+function answered(operator: Operator, reading: Reading, reply: FastifyReply): object {
+  void reply.header('etag', etagOf(operator.version));
+  return operatorAnswer(operator, reading);
+}
+
+/** What the centre has noted of an operator is for its own people. */
+function operatorAnswer(operator: Operator, { actor, centre }: Reading): object {
+  const { code, name, nameEn, kind, contact, status, note, version } = operator;
+  const createdAt = formatInstant(operator.createdAt, centre.timeZone);
+  const forStaff = canEverywhere(actor, 'operators.read', centre.id) ? { note } : {};
+  return { code, name, nameEn, kind, contact, status, ...forStaff, createdAt, version };
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { VISIBILITIES, type Visibility } from '../booking.types.js';
 import { InstantProperty, SpanAnswer } from './span.answer.js';
 
 export class FreeAnswer extends SpanAnswer {
@@ -42,6 +43,9 @@ export class ScheduledAnswer extends SpanAnswer {
 
   @ApiProperty({ required: false, example: 80 })
   heads?: number;
+
+  @ApiProperty({ required: false, enum: VISIBILITIES, description: 'For who may know everything of it.' })
+  visibility?: Visibility;
 
   @ApiProperty({ description: 'Set-up before it, in minutes.', example: 30 })
   setupMinutes!: number;

@@ -124,8 +124,14 @@ export class OperatorAnswer {
   @ApiProperty({ enum: OPERATOR_STATUSES, description: 'It is invited until its first person has joined.' })
   status!: OperatorStatus;
 
-  @ApiProperty({ type: String, nullable: true, example: '驻点组织' })
-  note!: string | null;
+  @ApiProperty({
+    description: 'What the centre has noted of it, for the centre’s own people only.',
+    type: String,
+    nullable: true,
+    required: false,
+    example: '驻点组织',
+  })
+  note?: string | null;
 
   @ApiProperty({ example: '2026-08-24T10:00:00+08:00' })
   createdAt!: string;
