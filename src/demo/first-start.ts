@@ -10,15 +10,17 @@ import type { Settings } from '../platform/config/settings.js';
 import type { Database } from '../platform/database/database.js';
 import { DATABASE } from '../platform/database/database.module.js';
 import { Reader } from '../platform/database/reader.js';
-import { toInstant } from '../scheduling/time.js';
+import { Clock } from '../platform/clock.js';
+import { dateOf, toInstant, toWall } from '../scheduling/time.js';
 import type { WallTime } from '../scheduling/time.types.js';
 import { CentreLoader } from './centre-loader.js';
 import { DemoRequests } from './demo-requests.js';
+import { inTermOf, shifted, yearsLater } from './demo-term.js';
 
 const DEMO_FILE = new URL('../../data/dukou.yaml', import.meta.url);
 const DEMO_PASSWORD = 'dukou-demo';
 
-/** The services of the demo count as booked on this Monday before term, so that a whole year of them is there. */
+/** The services of the demo count as booked on this day before term, or so many years later, so that a whole year of them is there. */
 const BOOKED_ON = '2026-08-24T09:00' as WallTime;
 
 /** Who loads it. A file that is part of the product, or that the operator of the machine names, is trusted. */
@@ -41,6 +43,7 @@ export class FirstStart {
     private readonly firstOwner: FirstOwner,
     private readonly loader: CentreLoader,
     private readonly requests: DemoRequests,
+    private readonly clock: Clock,
     @InjectSettings() private readonly settings: Settings,
   ) {}
 
@@ -60,11 +63,13 @@ export class FirstStart {
       return [`Nobody has an account yet. Make the owner's, once, at ${await this.firstOwner.issueOwnerLink()}`];
     }
     if (this.settings.demo === 'none') return [];
-    const file = readDemo();
+    const demo = readDemo();
+    const today = dateOf(toWall(this.clock.now(), demo.centre.timeZone));
+    const file = inTermOf(demo, today);
     const { refused, centreId } = await this.loader.load(file, {
       actor: LOADER,
       extent: this.settings.demo,
-      bookedAt: toInstant(BOOKED_ON, file.centre.timeZone),
+      bookedAt: toInstant(shifted(BOOKED_ON, yearsLater(today)), file.centre.timeZone),
       passwordHash: await hashPassword(DEMO_PASSWORD),
       progress: () => undefined,
     });
