@@ -42,6 +42,8 @@ export default {
     {
       ...api,
       displayName: 'api',
+      globalSetup: '<rootDir>/test/support/templates.setup.mjs',
+      globalTeardown: '<rootDir>/test/support/templates.teardown.mjs',
       testPathIgnorePatterns: [ELSEWHERE, '\\.postgres\\.spec\\.ts$', '/node_modules/'],
     },
     {

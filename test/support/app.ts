@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -76,16 +76,21 @@ interface Home {
   remove(): Promise<void>;
 }
 
-const templates = new Map<string, string>();
-
-/** The first start of a demo centre costs a second; each kind is made once per test file and copied from then on. */
+/** The first start of a demo centre costs seconds: each kind is made once per run of Jest and copied from then on. */
 async function sqliteTemplate(demo: string): Promise<string> {
-  const known = templates.get(demo);
-  if (known) return known;
-  const dataDir = mkdtempSync(join(tmpdir(), `dukou-template-${demo}-`));
-  await firstStart({ DATA_DIR: dataDir, DEMO: demo });
-  templates.set(demo, dataDir);
-  return dataDir;
+  const folder = (process.env['TEST_TEMPLATES'] ??= mkdtempSync(join(tmpdir(), 'dukou-templates-')));
+  const template = join(folder, demo);
+  if (existsSync(template)) return template;
+  const unfinished = mkdtempSync(join(folder, 'unfinished-'));
+  await firstStart({ DATA_DIR: unfinished, DEMO: demo });
+  try {
+    renameSync(unfinished, template);
+  } catch (error) {
+    // Another worker has made it meanwhile.
+    if (!existsSync(template)) throw error;
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return template;
 }
 
 async function firstStart(environment: Record<string, string>): Promise<void> {

@@ -1,15 +1,14 @@
 import type { OperatorRole, OperatorStatus, Role } from '../../src/accounts/actor.js';
 import { People } from '../../src/accounts/people.js';
-import { hashSecret, newSecret } from '../../src/accounts/secrets.js';
-import { SESSION_COOKIE } from '../../src/accounts/session-cookie.js';
 import { bumpRules } from '../../src/centres/rules.js';
 import type { Tx } from '../../src/platform/database/sql.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { newId } from '../../src/platform/ids.js';
 import type { AgreementKind, Quota, Rights, Terms } from '../../src/scheduling/agreements.types.js';
 import type { Caller, TestApp } from './app.js';
+import { startSession } from './session.js';
 
-const SESSION = 400 * 86_400_000;
+const SESSION_HOURS = 400 * 24;
 
 const unitOf = ({ app }: TestApp): UnitOfWork => app.get(UnitOfWork, { strict: false });
 
@@ -27,27 +26,17 @@ export interface Guest {
 /** A person with a session of their own, and a role in a centre if one is named; made without a password, which costs time. */
 export async function guest(test: TestApp, login: string, role?: { centre: string; role: Role }): Promise<Guest> {
   const people = test.app.get(People, { strict: false });
-  const secret = newSecret();
   const at = test.clock.now();
   const id = await unitOf(test).run(async (tx) => {
     const memberships = role ? [{ centreId: await centreId(tx, role.centre), role: role.role }] : [];
-    const made = await people.createUser(tx, {
-      login,
-      name: login,
-      passwordHash: null,
-      isOwner: false,
-      memberships,
-      at,
-    });
-    await tx.run('INSERT INTO sessions (hash, user_id, created_at, expires_at) VALUES (?, ?, ?, ?)', [
-      hashSecret(secret),
-      made,
-      at,
-      at + SESSION,
-    ]);
-    return made;
+    return people.createUser(tx, { login, name: login, passwordHash: null, isOwner: false, memberships, at });
   });
-  return { id, caller: test.caller({ cookie: `${SESSION_COOKIE}=${secret}` }) };
+  return { id, caller: await freshSession(test, id) };
+}
+
+/** A further session of a person. */
+export async function freshSession(test: TestApp, id: string): Promise<Caller> {
+  return test.caller(await startSession(test, { id }, SESSION_HOURS));
 }
 
 export interface AgreementDraft {
@@ -169,6 +158,7 @@ export async function setApproval(test: TestApp, zone: string, approval: string)
 export async function withoutAgreements(test: TestApp): Promise<void> {
   await unitOf(test).run(async (tx) => {
     const centre = await centreId(tx, 'dukou');
+    await tx.run(`DELETE FROM claims WHERE centre_id = ? AND owner_kind = 'hold'`, [centre]);
     await tx.run('DELETE FROM agreements WHERE centre_id = ?', [centre]);
     await bumpRules(tx, centre);
   });

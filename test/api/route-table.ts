@@ -1,17 +1,23 @@
-import type { Level } from './visibility.js';
-
 /**
- * What each kind of caller gets on every route, written down from the description of the roles and not from the code.
+ * Who gets what on every route: the one place to which a new route is added. Written down from the description of the
+ * roles and not from the code. What the answers hold stands in `isolation/shapes.ts`, by the names of the API description.
  *
  * Columns: - nobody; A manager and a member of the operator alpha; B and b of the operator beta; p a member of the centre;
  * d desk, o office, x admin, O owner; F admin of another centre, f manager of an operator of another centre.
- * Cells: . let through, 1 must sign in (401), 3 may not (403), 4 finds nothing (404). The booking in question is internal,
- * made by b for beta in a zone where alpha has nothing to say and beta decides nothing.
+ * Cells: . let through, 1 must sign in (401), 3 may not (403), 4 finds nothing (404). Operator, agreement, member, invitation
+ * and request in a path are beta's. The booking in question is internal, made by b for beta in a zone where alpha has
+ * nothing to say and beta decides nothing.
  */
 export const COLUMNS = '-AaBbpdoxOFf';
 
+export const LETTERS: readonly string[] = [...COLUMNS];
+
+export const cellFor = (route: string, letter: string): string => ROUTES[route]?.[COLUMNS.indexOf(letter)] ?? '';
+
 const ANYBODY = '............';
 const SIGNED_IN = '1...........';
+/** Whoever is signed in may accept what they hold; here it is no invitation, since accepting one changes who the caller is. */
+const UNINVITED = '144444444444';
 const OWNER = '133333333.33';
 const OWNER_OF_ANYBODY = '144444444.44';
 const ADMIN = '13333333..44';
@@ -29,13 +35,13 @@ const OPERATORS_PEOPLE = '144.3433..44';
 /** The desk has no business with agreements. */
 const AGREEMENT = '144..44...44';
 const AGREEMENTS_ADMIN = '14433443..44';
-/** What an operator asks of the centre is its own and the admin's business. */
-const REQUEST = '144.3444..44';
+/** What an operator asks of the centre is its own and the admin's business; it alone takes that back. */
+const REQUEST_WITHDRAWN = '144.34443.44';
 const REQUEST_DECIDED = '14433444..44';
 
 const CENTRE = '/api/v1/centres/{centre}';
 
-export const ISOLATION: Readonly<Record<string, string>> = {
+export const ROUTES: Readonly<Record<string, string>> = {
   'POST /api/v1/sessions': ANYBODY,
   'DELETE /api/v1/sessions/current': SIGNED_IN,
   'GET /api/v1/tokens': SIGNED_IN,
@@ -48,7 +54,7 @@ export const ISOLATION: Readonly<Record<string, string>> = {
   'GET /api/v1/me/notices/count': SIGNED_IN,
   'POST /api/v1/me/notices/read': SIGNED_IN,
   'GET /api/v1/invitations/{secret}': ANYBODY,
-  'POST /api/v1/invitations/{secret}/accept': SIGNED_IN,
+  'POST /api/v1/invitations/{secret}/accept': UNINVITED,
   'POST /api/v1/invitations/{secret}/account': ANYBODY,
   'GET /api/v1/links/{secret}': ANYBODY,
   'POST /api/v1/links/{secret}/password': ANYBODY,
@@ -97,7 +103,7 @@ export const ISOLATION: Readonly<Record<string, string>> = {
   [`GET ${CENTRE}/hours-requests`]: '1.....33..44',
   [`POST ${CENTRE}/hours-requests/{request}/grant`]: REQUEST_DECIDED,
   [`POST ${CENTRE}/hours-requests/{request}/decline`]: REQUEST_DECIDED,
-  [`POST ${CENTRE}/hours-requests/{request}/withdraw`]: REQUEST,
+  [`POST ${CENTRE}/hours-requests/{request}/withdraw`]: REQUEST_WITHDRAWN,
   [`PUT ${CENTRE}/zones/{zone}/places`]: ADMIN,
   [`PUT ${CENTRE}/zones/{zone}/policy`]: ADMIN,
   [`GET ${CENTRE}/zones`]: ANYBODY,
@@ -141,38 +147,3 @@ export const ISOLATION: Readonly<Record<string, string>> = {
   'GET /health/ready': ANYBODY,
   'GET /metrics': OWNER,
 };
-
-const PLACE = ['start', 'end', 'zone', 'status'];
-const ON_BOARD = [...PLACE, 'setupMinutes', 'cleanupMinutes'];
-
-/** Every field of a date in the schedule, by how much of it may be known. */
-export const SCHEDULE_FIELDS: Readonly<Record<Level, readonly string[]>> = {
-  everything: [...ON_BOARD, 'id', 'booking', 'title', 'heads', 'visibility'],
-  title: [...ON_BOARD, 'id', 'booking', 'title'],
-  count: [...ON_BOARD, 'busy', 'heads'],
-  busy: [...ON_BOARD, 'busy'],
-};
-
-/** Every field of what a refusal says was met. */
-export const MET_FIELDS: Readonly<Record<Level, readonly string[]>> = {
-  everything: ['kind', 'start', 'end', 'zone', 'id', 'title', 'pending'],
-  title: ['kind', 'start', 'end', 'zone', 'id', 'title', 'pending'],
-  count: ['kind', 'start', 'end', 'pending'],
-  busy: ['kind', 'start', 'end', 'pending'],
-};
-
-const HEAD = ['id', 'status', 'zone', 'title', 'visibility', 'occurrences'];
-const DATE = ['id', ...PLACE, 'edited'];
-
-/** Fields of a booking, and of its dates, that are always there for who may know everything of it or only its title. */
-export const BOOKING_FIELDS = {
-  title: HEAD,
-  everything: [...HEAD, 'version', 'heads', 'needs', 'note', 'createdBy', 'createdAt'],
-  /** Only when every date is theirs to know. */
-  rule: ['recurrence', 'segments'],
-} as const;
-
-export const DATE_FIELDS = {
-  title: DATE,
-  everything: [...DATE, 'heads', 'original', 'setupMinutes', 'cleanupMinutes'],
-} as const;
