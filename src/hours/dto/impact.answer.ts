@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { HoursBody } from './hours.body.js';
 
 /** Another place or time that would do. */
 export class AlternativeAnswer {
@@ -72,6 +73,9 @@ export class ImpactAnswer {
     example: true,
   })
   asksBeyond?: boolean;
+
+  @ApiProperty({ description: 'Only for hours: what they would say.', type: HoursBody, required: false })
+  document?: HoursBody;
 
   @ApiProperty({ description: 'Only for calendars.', type: SeriesDifferenceAnswer, isArray: true, required: false })
   series?: SeriesDifferenceAnswer[];
