@@ -55,9 +55,10 @@ export const SHAPES: Readonly<Record<string, string>> = {
     'shortestMinutes longestMinutes gridMinutes noticeMinutes horizonDays setupMinutes cleanupMinutes approval whoMayBook visibility',
   PerBookerAnswer: 'staff member',
   ZoneListAnswer: 'items',
-  ZoneAnswer: `code name nameEn parent kind areaM2 seats mode limit? equipment allEquipment parts policy{${POLICY}} rules rulesFrom{${RULES_FROM}} sort version`,
+  ZoneAnswer: `code name nameEn parent kind areaM2 seats mode limit? place? equipment allEquipment parts policy{${POLICY}} rules rulesFrom{${RULES_FROM}} sort version`,
+  ZonePlaceAnswer: 'x y width height',
   ZoneEffectAnswer: 'ok affected zones removed',
-  MisfitAnswer: 'id kind zone? start end title? booking? reason',
+  MisfitAnswer: 'id kind zone? start end title? booking? heads? reason',
 
   HoursAnswer: `weekly?${WEEK} seasons? statutory?${STATUTORY} exceptions? request? open?`,
   SeasonBody: `name from to weekly${WEEK} beyond?`,

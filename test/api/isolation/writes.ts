@@ -56,6 +56,7 @@ async function writeCentre(send: Send): Promise<void> {
   await send(`PATCH ${C}/zones/{zone}`, 'x', { params, query: '?dryRun=true', body: { name: 'Newest' } });
   await send(`PUT ${C}/zones/{zone}/policy`, 'x', { params, body: { visibility: 'internal' } });
   await send(`PUT ${C}/zones/{zone}/hours`, 'x', { params, body: {} });
+  await send(`PUT ${C}/zones/{zone}/places`, 'x', { params: { zone: 'F3' }, body: { places: [] } });
   const sunday = { weekly: { 7: [{ start: '09:00', end: '10:00' }] } };
   await send(`PUT ${C}/hours`, 'x', { query: '?dryRun=true', body: sunday });
   const days = [{ date: '2027-01-01', kind: 'holiday', name: 'New year' }];
