@@ -39,7 +39,7 @@ describe('two application processes on one database', () => {
           const zone = ['F3-MEET-2', 'F3-MEET-3', 'F3-PERS-3', 'F3-MEET-1'][i % 4];
           const start = new Date(monday + (1 + Math.floor(i / 4)) * 3_600_000);
           const end = new Date(start.getTime() + 3_600_000);
-          const wish = { zone, title: 'Race', start: start.toISOString(), end: end.toISOString() };
+          const wish = { zone, title: 'Race', heads: 5, start: start.toISOString(), end: end.toISOString() };
           if (i % 2 === 0) return (await caller.post(BOOKINGS, wish)).status;
           const headers = { cookie: caller.cookie ?? '' };
           return (await second.inject({ method: 'POST', url: BOOKINGS, headers, payload: wish })).statusCode;
