@@ -6,7 +6,7 @@ import type { Zone } from '../../src/web/centre/zone-tree.js';
 const CENTRE = { policy: { gridMinutes: 30 }, rules: inheritPolicy([{ gridMinutes: 30 }]) };
 
 const zone = (code: string, policy: PolicyPart, from: Record<string, string>): Zone =>
-  ({ code, policy, rules: inheritPolicy([CENTRE.policy as PolicyPart, policy]), rulesFrom: from }) as unknown as Zone;
+  ({ code, policy, rules: inheritPolicy([CENTRE.policy, policy]), rulesFrom: from }) as unknown as Zone;
 
 describe('the rules of a zone on the screen', () => {
   it('are all that a policy has', () => {
