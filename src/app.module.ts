@@ -4,6 +4,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { BookingsModule } from './bookings/bookings.module.js';
 import { CentresModule } from './centres/centres.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { EventsModule } from './events/events.module.js';
 import { HoursModule } from './hours/hours.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { OperatorsModule } from './operators/operators.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         OperatorsModule,
         BookingsModule,
         PrivacyModule,
+        EventsModule,
         OperationsModule,
         DemoModule,
       ],

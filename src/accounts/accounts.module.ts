@@ -59,6 +59,6 @@ import { TokensService } from './tokens.service.js';
     TokensService,
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
-  exports: [FirstOwner, LoginLimit, People, Reaches, ScopeResolvers],
+  exports: [Actors, FirstOwner, LoginLimit, People, Reaches, ScopeResolvers],
 })
 export class AccountsModule {}

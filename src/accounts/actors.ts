@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import '@fastify/cookie';
 import { Clock } from '../platform/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { SharedRead } from '../platform/database/shared-read.js';
+import { Problem } from '../platform/problems/problem.js';
 import {
   ANONYMOUS,
   type Actor,
@@ -12,6 +15,7 @@ import {
   type Role,
 } from './actor.js';
 import { hashSecret, isSecret } from './secrets.js';
+import { SESSION_COOKIE } from './session-cookie.js';
 
 interface ActorRow {
   readonly id: string;
@@ -60,6 +64,22 @@ export class Actors {
   ) {
     this.sessions = new SharedRead(reader, (hash) => find(reader, BY_SESSION, hash));
     this.tokens = new SharedRead(reader, (hash) => find(reader, BY_TOKEN, hash));
+  }
+
+  /**
+   * Who makes a request. A bearer token goes before a cookie. A bad token is told (`sign-in-required`); a bad cookie may
+   * just be an old browser tab.
+   */
+  async identify({ headers, cookies }: Pick<FastifyRequest, 'headers' | 'cookies'>): Promise<Actor> {
+    const { authorization } = headers;
+    if (authorization !== undefined) {
+      const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+      const actor = token === undefined ? null : await this.byToken(token);
+      if (!actor) throw new Problem('sign-in-required', 'This token is not valid, or no longer.');
+      return actor;
+    }
+    const cookie = cookies[SESSION_COOKIE];
+    return cookie === undefined ? ANONYMOUS : this.bySession(cookie);
   }
 
   /** The person behind a session cookie; a stale or unknown one counts as anonymous. */

@@ -4,13 +4,12 @@ import '@fastify/cookie';
 import { versionFromIfMatch } from '../platform/http/etag.js';
 import { requireReadableBody } from '../platform/http/json-body.js';
 import { notFound, Problem } from '../platform/problems/problem.js';
-import { ANONYMOUS, belongsTo, type Actor } from './actor.js';
+import { belongsTo, type Actor } from './actor.js';
 import { Actors } from './actors.js';
 import { can, whoMay, type Permission } from './permissions.js';
 import { PERMISSION_KEY } from './permit.decorator.js';
 import { Reaches } from './reach.js';
 import { ScopeResolvers, type GuardedRequest } from './scope.js';
-import { SESSION_COOKIE } from './session-cookie.js';
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const CONDITIONAL = new Set(['PATCH', 'PUT']);
@@ -35,7 +34,7 @@ export class PermissionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     const permission = this.reflector.get<Permission | undefined>(PERMISSION_KEY, context.getHandler());
     request.scope = {};
-    request.actor = await this.identify(request);
+    request.actor = await this.actors.identify(request);
     if (permission === undefined) throw new Problem('forbidden', 'Nobody has been given this call.');
     if (isLoopbackCall(permission, request)) return true;
     requireSignIn(request.actor, permission);
@@ -49,19 +48,6 @@ export class PermissionGuard implements CanActivate {
     request.ifMatch = ifMatchOf(request);
     requireReadableBody(request);
     return true;
-  }
-
-  /** A bearer token goes before a cookie. A bad token is told; a bad cookie may just be an old browser tab. */
-  private async identify(request: GuardedRequest): Promise<Actor> {
-    const { authorization } = request.headers;
-    if (authorization !== undefined) {
-      const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-      const actor = token === undefined ? null : await this.actors.byToken(token);
-      if (!actor) throw new Problem('sign-in-required', 'This token is not valid, or no longer.');
-      return actor;
-    }
-    const cookie = request.cookies[SESSION_COOKIE];
-    return cookie === undefined ? ANONYMOUS : this.actors.bySession(cookie);
   }
 
   /** Looks up the path's parameters from left to right. A centre is a hard wall: beyond it, strangers find nothing. */

@@ -50,6 +50,7 @@ export const PERMISSIONS = {
   'availability.read': 'public',
   'schedule.read': 'public',
   'days.read': 'public',
+  'events.read': 'public',
   'hours.read': 'public',
   'hours.write': { ...ADMIN, manager: 'zones' },
   'hours.grant': ADMIN,

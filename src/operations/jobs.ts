@@ -11,6 +11,7 @@ import type { Settings } from '../platform/config/settings.js';
 import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Idempotency } from '../platform/http/idempotency.js';
+import { forgetOldOutbox } from '../platform/outbox/outbox.js';
 import { HOUR, MINUTE, type Instant } from '../scheduling/time.types.js';
 import { ScheduledBackup } from './scheduled-backup.js';
 import { SelfAudit } from './self-audit.js';
@@ -52,6 +53,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       { name: 'extend-closures', everyMilliseconds: 24 * HOUR, run: (now) => closures.extendClosures(now) },
       { name: 'self-audit', everyMilliseconds: 24 * HOUR, run: async (now) => selfAudit.start(now) },
       { name: 'forget-idempotency-keys', everyMilliseconds: HOUR, run: () => idempotency.forgetOld() },
+      { name: 'forget-outbox', everyMilliseconds: HOUR, run: (now) => forgetOldOutbox(unitOfWork, now) },
       { name: 'agreement-ends', everyMilliseconds: 24 * HOUR, run: (now) => agreementEnds.write(now) },
       { name: 'forget-notices', everyMilliseconds: 24 * HOUR, run: (now) => notices.forgetOld(now) },
       { name: 'forget-personal-data', everyMilliseconds: 24 * HOUR, run: (now) => personalData.forgetOld(now) },

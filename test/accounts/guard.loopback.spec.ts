@@ -12,10 +12,7 @@ class MetricsController {
   metrics(): void {}
 }
 
-const nobody: Pick<Actors, 'bySession' | 'byToken'> = {
-  bySession: async () => ANONYMOUS,
-  byToken: async () => null,
-};
+const nobody: Pick<Actors, 'identify'> = { identify: async () => ANONYMOUS };
 
 async function ask(remoteAddress: string, headers: Record<string, string> = {}): Promise<boolean> {
   const guard = new PermissionGuard(new Reflector(), nobody as Actors, new ScopeResolvers(), new Reaches());

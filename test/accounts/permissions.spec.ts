@@ -69,6 +69,7 @@ const TABLE: Record<Permission, string> = {
   'availability.read': 'OaodmMts-',
   'schedule.read': 'OaodmMts-',
   'days.read': 'OaodmMts-',
+  'events.read': 'OaodmMts-',
   'hours.read': 'OaodmMts-',
   'hours.write': 'OaM',
   'closures.read': 'OaodmMts-',

@@ -23,6 +23,7 @@ const PUBLIC = new Set([
   'GET /api/v1/centres/{centre}/closures',
   'GET /api/v1/centres/{centre}/closures/{closure}',
   'GET /api/v1/centres/{centre}/schedule',
+  'GET /api/v1/centres/{centre}/events',
   'GET /health/live',
   'GET /health/ready',
 ]);

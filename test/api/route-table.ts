@@ -116,6 +116,7 @@ export const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${CENTRE}/zones/{zone}/hours`]: ANYBODY,
   [`PUT ${CENTRE}/zones/{zone}/hours`]: ADMIN,
   [`GET ${CENTRE}/schedule`]: ANYBODY,
+  [`GET ${CENTRE}/events`]: ANYBODY,
   [`GET ${CENTRE}/hours`]: ANYBODY,
   [`PUT ${CENTRE}/hours`]: ADMIN,
   [`GET ${CENTRE}/days`]: ANYBODY,

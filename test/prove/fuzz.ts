@@ -1,6 +1,7 @@
 import { readDocument, routesOf, type Route } from '../api/document.js';
 import { auditLedger } from '../../src/operations/ledger-audit.js';
 import { Reader } from '../../src/platform/database/reader.js';
+import { injected } from '../support/injected.js';
 import { wildRequest, type Wild } from './fuzz.requests.js';
 import { openFuzzWorld, SENDERS, type FuzzWorld } from './fuzz.world.js';
 import { doubles } from './oracle.js';
@@ -69,8 +70,8 @@ async function sendOne(
 ): Promise<{ status: number; digest: string }> {
   const before = await world.mark();
   const cookie = world.cookies[sender as keyof FuzzWorld['cookies']];
-  const answer = await world.test.app.inject({
-    method: wild.method as 'GET',
+  const answer = await injected(world.test.app, {
+    method: wild.method,
     url: wild.url,
     headers: { ...(cookie === undefined ? {} : { cookie }), ...wild.headers },
     ...(wild.payload === undefined ? {} : { payload: wild.payload }),

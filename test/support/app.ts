@@ -8,6 +8,7 @@ import { SETTINGS } from '../../src/platform/config/settings.token.js';
 import { DATABASE_FILE } from '../../src/platform/database/sqlite.sources.js';
 import { FixedClock } from './clock.js';
 import { TEST_POOL } from './database.js';
+import { injected } from './injected.js';
 import { createPostgresDatabase, dropPostgresDatabase, onPostgres, postgresTemplate, urlOf } from './postgres.js';
 
 export const PASSWORD = 'dukou-demo';
@@ -170,8 +171,8 @@ function callerOf(app: NestFastifyApplication, own: Record<string, string>): Cal
     path: string,
     { body, headers = {}, ifMatch }: CallOptions = {},
   ) => {
-    const response = await app.inject({
-      method: method as 'GET',
+    const response = await injected(app, {
+      method,
       url: path,
       headers: {
         ...own,

@@ -13,6 +13,7 @@ export interface Settings {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly bodyLimitKilobytes: number;
   readonly writeQueue: number;
+  readonly eventStreams: number;
   readonly maxOccurrences: number;
   readonly horizonYears: number;
   readonly sessionHours: number;
@@ -92,6 +93,7 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   logLevel: choice('LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
   bodyLimitKilobytes: whole('BODY_LIMIT_KB', 256, [16, 4096]),
   writeQueue: whole('WRITE_QUEUE', 1000, [1, 100_000]),
+  eventStreams: whole('EVENT_STREAMS', 1000, [0, 20_000]),
   maxOccurrences: whole('MAX_OCCURRENCES', 400, [1, 2000]),
   horizonYears: whole('HORIZON_YEARS', 3, [1, 10]),
   sessionHours: whole('SESSION_HOURS', 12, [1, 720]),
