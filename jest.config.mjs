@@ -36,15 +36,16 @@ export default {
     {
       ...base,
       displayName: 'browser',
-      testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/browser/**/*.spec.ts', '<rootDir>/test/prove/*.browser.spec.ts'],
       globalSetup: '<rootDir>/test/browser/support/browser.setup.mjs',
+      globalTeardown: '<rootDir>/test/browser/support/browser.teardown.mjs',
     },
     {
       ...api,
       displayName: 'api',
       globalSetup: '<rootDir>/test/support/templates.setup.mjs',
       globalTeardown: '<rootDir>/test/support/templates.teardown.mjs',
-      testPathIgnorePatterns: [ELSEWHERE, '\\.postgres\\.spec\\.ts$', '/node_modules/'],
+      testPathIgnorePatterns: [ELSEWHERE, '\\.(postgres|browser)\\.spec\\.ts$', '/node_modules/'],
     },
     {
       ...api,
@@ -52,7 +53,7 @@ export default {
       globals: { TEST_DATABASE: 'postgres' },
       globalSetup: '<rootDir>/test/support/postgres.server.mjs',
       globalTeardown: '<rootDir>/test/support/postgres.teardown.mjs',
-      testPathIgnorePatterns: [ELSEWHERE, '\\.sqlite\\.spec\\.ts$', '/node_modules/'],
+      testPathIgnorePatterns: [ELSEWHERE, '\\.(sqlite|browser)\\.spec\\.ts$', '/node_modules/'],
     },
   ],
 };

@@ -4,6 +4,7 @@
  *     npm run prove                                       everything, some hours
  *     npm run prove -- --only faults --engine postgres    one proof on one engine
  *     npm run prove -- --only race --only crash           two proofs on both; names alone do as well: `race crash sqlite`
+ *     npm run prove -- --only screens                     every screen in every language, theme, type and size
  *
  * Shows how far it is. PROVE_SEED repeats a run; SOAK_MINUTES (10) is how long the soak takes on each engine.
  */
@@ -13,15 +14,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const ENGINES = { sqlite: 'api', postgres: 'postgres' };
+/** What a proof runs on, and Jest's project for it; the browser looks at screens, whose engine does not matter. */
+const ENGINES = { sqlite: 'api', postgres: 'postgres', browser: 'browser' };
 
 /** Every spec beside this file but that of the sweep itself, which has no long form. */
 const SPECS = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.spec.ts') && name !== 'oracle.spec.ts')
   .map((name) => name.slice(0, -'.spec.ts'.length).split('.'));
 const PROOFS = [...new Set(SPECS.map(([proof]) => proof))];
-/** `faults.sqlite.spec.ts` is for one engine, `race.spec.ts` for both. */
-const isFor = (engine, proof) => SPECS.some(([name, only = engine]) => name === proof && only === engine);
+/** `faults.sqlite.spec.ts` is for one engine, `race.spec.ts` for both, `screens.browser.spec.ts` for neither. */
+const isFor = (engine, proof) =>
+  SPECS.some(([name, only]) => name === proof && (only === undefined ? engine !== 'browser' : only === engine));
 const COLUMNS = ['races', 'kills', 'faults', 'requests', 'losses', 'doubles'];
 
 const { values, positionals } = parseArgs({

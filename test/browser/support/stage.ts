@@ -5,6 +5,7 @@ import { startBrowserServer, type BrowserServer, type ServerOptions } from './se
 /** One server and one browser for a spec file; every page is closed, and what it complained of is told. */
 export interface Stage {
   readonly server: BrowserServer;
+  readonly browser: Browser;
   /** Opens the address in a page of its own, hands it over, and throws if it complained of anything. */
   visit(path: string, look: Look, act: (page: Page) => Promise<void>): Promise<void>;
   /** A person's page that stays open, for journeys with several people; the caller closes its context. */
@@ -21,6 +22,7 @@ export async function setStage(options: ServerOptions = {}): Promise<Stage> {
   };
   return {
     server,
+    browser,
     open,
     visit: async (path, look, act) => {
       const page = await openPage(browser, server.url, look);
