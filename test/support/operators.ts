@@ -5,6 +5,7 @@ import type { Tx } from '../../src/platform/database/sql.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { newId } from '../../src/platform/ids.js';
 import type { AgreementKind, Quota, Rights, Terms } from '../../src/scheduling/agreements.types.js';
+import type { Instant } from '../../src/scheduling/time.types.js';
 import type { Caller, TestApp } from './app.js';
 import { startSession } from './session.js';
 
@@ -12,7 +13,7 @@ const SESSION_HOURS = 400 * 24;
 
 const unitOf = ({ app }: TestApp): UnitOfWork => app.get(UnitOfWork, { strict: false });
 
-async function centreId(tx: Tx, slug: string): Promise<number> {
+export async function centreId(tx: Tx, slug: string): Promise<number> {
   const row = await tx.one<{ id: number }>('SELECT id FROM centres WHERE slug = ?', [slug]);
   if (!row) throw new Error(`there is no centre ${slug}`);
   return row.id;
@@ -64,16 +65,27 @@ export async function addOperator(test: TestApp, draft: OperatorDraft): Promise<
   const at = test.clock.now();
   return unitOf(test).run(async (tx) => {
     const centre = await centreId(tx, draft.centre ?? 'dukou');
-    const id = newId(at);
-    await tx.run(
-      `INSERT INTO operators (centre_id, id, code, name, name_en, kind, status, created_at) VALUES (?, ?, ?, ?, ?, 'association', ?, ?)`,
-      [centre, id, draft.code, draft.code, draft.code, draft.status ?? 'active', at],
-    );
-    for (const [user, role] of draft.members ?? []) await addMember(tx, { centre, operator: id, user, role });
-    for (const agreement of draft.agreements ?? []) await addAgreement(tx, { centre, operator: id, agreement, at });
+    const { id } = await writeOperator(tx, { centre, draft, at });
     await bumpRules(tx, centre);
     return id;
   });
+}
+
+/** The same within a transaction, without a new version of the rules; gives the ids of its agreements besides. */
+export async function writeOperator(
+  tx: Tx,
+  { centre, draft, at }: { centre: number; draft: OperatorDraft; at: Instant },
+): Promise<{ id: string; agreements: readonly string[] }> {
+  const id = newId(at);
+  await tx.run(
+    `INSERT INTO operators (centre_id, id, code, name, name_en, kind, status, created_at) VALUES (?, ?, ?, ?, ?, 'association', ?, ?)`,
+    [centre, id, draft.code, draft.code, draft.code, draft.status ?? 'active', at],
+  );
+  for (const [user, role] of draft.members ?? []) await addMember(tx, { centre, operator: id, user, role });
+  const agreements: string[] = [];
+  for (const agreement of draft.agreements ?? [])
+    agreements.push(await addAgreement(tx, { centre, operator: id, agreement, at }));
+  return { id, agreements };
 }
 
 const addMember = (
@@ -89,9 +101,9 @@ const addMember = (
 
 async function addAgreement(
   tx: Tx,
-  { centre, operator, agreement, at }: { centre: number; operator: string; agreement: AgreementDraft; at: number },
-): Promise<void> {
-  const id = newId(at as Parameters<typeof newId>[0]);
+  { centre, operator, agreement, at }: { centre: number; operator: string; agreement: AgreementDraft; at: Instant },
+): Promise<string> {
+  const id = newId(at);
   const { kind = 'use', from = '2026-01-01', until = '2027-12-31' } = agreement;
   const terms: Terms = {
     rights: { ...NO_RIGHTS, ...agreement.rights },
@@ -111,6 +123,7 @@ async function addAgreement(
       [centre, id, centre, code],
     );
   }
+  return id;
 }
 
 /** Lets a person act for an operator, or takes that away with `null`. */
