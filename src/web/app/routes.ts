@@ -196,7 +196,7 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'admin-operator',
     component: () => import('../admin/operators/OperatorPage.vue'),
     meta: {
-      areas: ['admin', 'admin-operators'],
+      areas: ['admin', 'admin-operators', 'operator'],
       title: 'admin.section.admin-operators.title',
       needs: 'operators.write',
     },
@@ -226,7 +226,7 @@ export const routes: readonly RouteRecordRaw[] = [
   {
     path: '/operator',
     component: () => import('../operator/OperatorShell.vue'),
-    meta: { areas: ['operator', 'booking', 'refusal'], needs: 'signed-in' },
+    meta: { areas: ['operator', 'admin-hours', 'booking', 'impact', 'refusal'], needs: 'signed-in' },
     children: [
       {
         path: '',

@@ -2,15 +2,27 @@ import { reactive, shallowRef } from 'vue';
 
 export type ToastKind = 'done' | 'problem' | 'info';
 
-export interface Toast {
+export interface ToastAction {
+  readonly label: string;
+  run(): void;
+}
+
+export interface ToastMore {
+  readonly actions?: readonly ToastAction[];
+  /** What was done in full: a line for each date. */
+  readonly lines?: readonly string[];
+}
+
+export interface Toast extends Required<ToastMore> {
   readonly id: number;
   readonly kind: ToastKind;
   readonly text: string;
-  readonly action?: { readonly label: string; run(): void };
 }
 
 /** Longer texts, and those that offer to undo, want more time. */
-const SHOWN_MS = { plain: 6_000, withAction: 15_000 };
+const SHOWN_MS = { plain: 6_000, withMore: 15_000 };
+/** More than these cannot be read in that time: the message stays until it is closed. */
+const MOST_LINES = 3;
 
 /** What screen readers are told; `AppAnnouncer` in the frame holds the live region. */
 export const announcement = shallowRef('');
@@ -24,11 +36,12 @@ export function announce(text: string): void {
 }
 
 /** Shows a short message in a corner, and says it. Problems stay until they are closed. */
-export function toast(text: string, kind: ToastKind = 'done', action?: Toast['action']): void {
+export function toast(text: string, kind: ToastKind = 'done', { actions = [], lines = [] }: ToastMore = {}): void {
   const id = ++lastId;
-  toasts.push({ id, kind, text, ...(action ? { action } : {}) });
-  announce(text);
-  if (kind !== 'problem') setTimeout(() => dismiss(id), action ? SHOWN_MS.withAction : SHOWN_MS.plain);
+  toasts.push({ id, kind, text, actions, lines });
+  announce([text, ...lines].join('\n'));
+  if (kind === 'problem' || lines.length > MOST_LINES) return;
+  setTimeout(() => dismiss(id), actions.length + lines.length > 0 ? SHOWN_MS.withMore : SHOWN_MS.plain);
 }
 
 export function dismiss(id: number): void {

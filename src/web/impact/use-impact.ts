@@ -5,7 +5,7 @@ import type { Affected, Choice } from './decisions.js';
 interface Change {
   /** Whom it would meet; writes nothing. */
   preview(): Promise<readonly Affected[]>;
-  save(choices: readonly Choice[]): Promise<void>;
+  save(choices: readonly Choice[], affected: readonly Affected[]): Promise<void>;
 }
 
 export interface ImpactSteps {
@@ -43,7 +43,7 @@ export function useImpact(change: Change): ImpactSteps {
   }
 
   async function finish(choices: readonly Choice[]): Promise<void> {
-    await change.save(choices);
+    await change.save(choices, affected.value ?? []);
     affected.value = null;
   }
 

@@ -1,15 +1,22 @@
 import { useI18n } from 'vue-i18n';
 import { useCentre } from '../centre/centre.js';
 import { useFormat } from '../i18n/format.js';
-import type { StandingUnits } from '../../scheduling/agreements.types.js';
+import type { Duty, Quota, StandingUnits } from '../../scheduling/agreements.types.js';
 import type { WeekPattern } from '../../scheduling/hours.types.js';
 import { dateOn, WEEKDAYS } from './days.js';
 import { rightsOf, type Agreement } from './use-operator.js';
 
-/** What an agreement gives, a sentence each. */
-export function useRightsText(): { rightsIn(agreement: Agreement): readonly string[] } {
+interface RightsText {
+  /** What an agreement gives. */
+  rightsIn(agreement: Agreement): readonly string[];
+  /** How much may be used, and what is owed for it. */
+  termsIn(agreement: Agreement): readonly string[];
+}
+
+/** An agreement in words, a sentence for each of its rights and terms. */
+export function useRightsText(): RightsText {
   const { t } = useI18n();
-  const { zoneName } = useCentre();
+  const { zoneName, nameOf } = useCentre();
   const format = useFormat();
 
   const operating = (agreement: Agreement): string[] => {
@@ -38,8 +45,19 @@ export function useRightsText(): { rightsIn(agreement: Agreement): readonly stri
   };
   const standing = (units: readonly StandingUnits[]): string[] =>
     units.map(({ zone, units: count }) => t('operator.right.standing', { zone: zoneName(zone), count }, count));
+  const quota = (one: Quota): string => {
+    if (one.kind === 'open-bookings') return t('operator.term-of.open', { count: one.limit }, one.limit);
+    const seasons = (one.seasons ?? []).map(({ name }) => name).join(t('operator.comma'));
+    return t(`operator.term-of.${one.per}`, { amount: format.value.minutes(one.limit), seasons });
+  };
+  const duty = (one: Duty): string =>
+    t('operator.term-of.duty', { name: nameOf(one), amount: format.value.minutes(one.minutesPerMonth) });
 
   return {
+    termsIn: ({ quotas, duties }) => [
+      ...(quotas as unknown as Quota[]).map(quota),
+      ...(duties as unknown as Duty[]).map(duty),
+    ],
     rightsIn: (agreement) => [
       ...operating(agreement),
       ...inWindows(agreement.windows),
