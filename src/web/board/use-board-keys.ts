@@ -11,14 +11,14 @@ interface Acts {
   begin(ghost: Ghost): Promise<void>;
   drop(): void;
   /** Puts down what is held. */
-  finish(): void;
+  finish(isWide: boolean): void;
   book(): void;
   open(one: Scheduled): void;
 }
 
 /**
  * The board by keys: arrows move the cursor (Shift: by two hours), Enter books or opens, M takes a booking up, + and −
- * change the length, Enter puts down, Escape lets go.
+ * change the length, Enter puts down (Shift: and asks how far in its series), Escape lets go.
  */
 export function useBoardKeys(cursor: Cursor, acts: Acts): (event: KeyboardEvent) => void {
   const FAR = 4;
@@ -56,8 +56,8 @@ export function useBoardKeys(cursor: Cursor, acts: Acts): (event: KeyboardEvent)
     await acts.begin({ kind, zone: one.zone, start: wallOf(one.start), end: wallOf(one.end), one });
   }
 
-  function enter(): void {
-    if (acts.ghost.value) acts.finish();
+  function enter(isWide: boolean): void {
+    if (acts.ghost.value) acts.finish(isWide);
     else if (cursor.under.value?.booking !== undefined) acts.open(cursor.under.value);
     else acts.book();
   }

@@ -17,7 +17,8 @@ interface Board {
   /** The row and place (0 to 1) under a point of the screen. */
   at(x: number, y: number): { readonly zone: string; readonly place: number } | null;
   stepMinutes(zone: string): number;
-  finish(): void;
+  /** With Shift it is asked how far in its series the change shall reach. */
+  finish(isWide: boolean): void;
   open(one: Scheduled): void;
   select(zone: string, at: WallTime): void;
 }
@@ -75,11 +76,11 @@ export function useBoardPointer(board: Board) {
     return { kind: 'move', zone: hit.zone, start, end: addMinutes(start, minutes), one };
   }
 
-  function up(): void {
+  function up({ shiftKey }: PointerEvent): void {
     const begun = from;
     from = null;
     if (!begun) return;
-    if (isDragging) board.finish();
+    if (isDragging) board.finish(shiftKey);
     else if (begun.one) board.open(begun.one);
     else board.select(begun.zone, begun.at);
     isDragging = false;

@@ -5,6 +5,7 @@ import { ApiProblem } from '../api/problem.js';
 import { wallOf } from '../booking/draft.js';
 import type { Scope } from '../bookings/use-booking.js';
 import { useCentre } from '../centre/centre.js';
+import { usePlaceText } from '../centre/place-text.js';
 import { toast } from '../components/announce.js';
 import { useProblemText } from '../components/problem-text.js';
 import { useRefusalText } from '../refusals/refusal-text.js';
@@ -12,12 +13,21 @@ import type { GhostState } from './use-ghost.js';
 
 type Body = Schemas['EditBookingBody'];
 
-/** Puts down a booking that was dragged: at once when it is single, after one question when it is of a series. */
-export function useMove(state: GhostState, refresh: () => Promise<void>) {
+interface Around {
+  refresh(): Promise<void>;
+  open(booking: string): void;
+}
+
+/**
+ * Puts down a booking that was dragged. Of a series it moves that date alone, as it looks; the wider question is asked
+ * with Shift, and the way to the other dates is offered afterwards.
+ */
+export function useMove(state: GhostState, { refresh, open }: Around) {
   const { t } = useI18n();
   const { slug } = useCentre();
   const { textOf } = useProblemText();
   const { textOf: refusalText } = useRefusalText();
+  const { moveOf } = usePlaceText();
   const isAsking = ref(false);
   const isMoving = ref(false);
 
@@ -35,7 +45,7 @@ export function useMove(state: GhostState, refresh: () => Promise<void>) {
     return first ? refusalText(first) : textOf(error);
   };
 
-  async function finishMove(): Promise<void> {
+  async function finishMove(isWide: boolean): Promise<void> {
     const { ghost, moving, verdict } = state;
     const one = ghost.value?.one;
     if (
@@ -49,8 +59,9 @@ export function useMove(state: GhostState, refresh: () => Promise<void>) {
       return state.drop();
     }
     if (!moving.value) return state.drop();
-    if (moving.value.data.occurrences.length > 1) isAsking.value = true;
-    else await move('all');
+    const isSeries = moving.value.data.occurrences.length > 1;
+    if (isSeries && isWide) isAsking.value = true;
+    else await move(isSeries ? 'one' : 'all');
   }
 
   async function move(scope: Scope): Promise<void> {
@@ -65,10 +76,13 @@ export function useMove(state: GhostState, refresh: () => Promise<void>) {
     try {
       const { etag } = await patch(booking, moving.value.etag, { ...body, ...reach });
       const back: Body = { ...reach, zone: one.zone, start: wallOf(one.start), end: wallOf(one.end) };
-      toast(t('board.move.done', { title: one.title ?? '' }), 'done', {
-        label: t('booking.cancel.undo'),
-        run: () => void undo(booking, etag, back),
-      });
+      const lines = [moveOf(one, held)];
+      const isPart = scope === 'one' && moving.value.data.occurrences.length > 1;
+      const actions = [
+        { label: t('booking.cancel.undo'), run: () => void undo(booking, etag, back) },
+        ...(isPart ? [{ label: t('board.move.others'), run: () => open(booking) }] : []),
+      ];
+      toast(t('board.move.done', { title: one.title ?? '' }), 'done', { actions, lines });
     } catch (error) {
       toast(explain(error), 'problem');
     }

@@ -73,6 +73,10 @@ export function usualEnds(date: string): WallDate[] {
   return [addDays(day, 28), ...halves.filter((end) => end > addDays(day, 28)).slice(0, 2)];
 }
 
+/** A rule that counts its dates, said by the last of them as the controls say it. */
+export const untilLast = (rrule: string, lastDate: string): string =>
+  rrule.replace(/COUNT=\d+/, `UNTIL=${lastDate.replaceAll('-', '')}`);
+
 const PARTS = /^(?:FREQ|INTERVAL|BYDAY|BYMONTHDAY|UNTIL)=/;
 
 /** Reads a rule back into the controls; null for one that they can't say. */

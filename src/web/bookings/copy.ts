@@ -1,8 +1,8 @@
 import { emptyDraft, endClock, type Draft } from '../booking/draft.js';
-import { ONCE, repeatOf } from '../booking/repeat.js';
+import { ONCE, repeatOf, untilLast } from '../booking/repeat.js';
 import { addDays, weekdayOf } from '../../scheduling/time.js';
 import type { WallDate } from '../../scheduling/time.types.js';
-import type { Booking } from './use-booking.js';
+import { lastDateOf, type Booking } from './use-booking.js';
 
 /** The same again for another term: on the same weekday, from the next one on, a series for half a year. */
 export function draftFrom(booking: Booking, today: WallDate): Draft {
@@ -10,7 +10,9 @@ export function draftFrom(booking: Booking, today: WallDate): Draft {
   const start = segment?.start ?? booking.occurrences[0]?.start ?? '';
   const end = segment?.end ?? booking.occurrences[0]?.end ?? '';
   const date = start === '' ? today : nextSame(start.slice(0, 10) as WallDate, today);
-  const repeat = repeatOf(segment?.recurrence ?? null, start.slice(0, 10)) ?? { ...ONCE };
+  const rule = segment?.recurrence ?? null;
+  const said = rule && { ...rule, rrule: untilLast(rule.rrule, lastDateOf(booking)) };
+  const repeat = repeatOf(said, start.slice(0, 10)) ?? { ...ONCE };
   const until = repeat.kind === 'once' ? '' : addDays(date, 182);
   return {
     ...emptyDraft(date),

@@ -16,6 +16,13 @@ const EVERY_MS = 20_000;
 export const isLive = ({ status }: { status: string }): boolean => ['confirmed', 'pending', 'standby'].includes(status);
 export const isWaiting = ({ status }: { status: string }): boolean => status === 'pending' || status === 'standby';
 
+/** The last date of a series that was asked for, taken or refused. */
+export const lastDateOf = ({ occurrences, refused }: Pick<Booking, 'occurrences' | 'refused'>): string =>
+  [...occurrences, ...refused]
+    .map(({ start }) => start.slice(0, 10))
+    .sort()
+    .at(-1) ?? '';
+
 /** One booking with its ETag, kept fresh. */
 export function useBooking(id: () => string): Live<Tagged<Booking>> {
   const { slug } = useCentre();
