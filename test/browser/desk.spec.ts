@@ -8,7 +8,7 @@ describe('the front desk', () => {
   });
   afterAll(() => stage.close());
 
-  it('books for an elder with a printed slip in at most six steps; the slip shows and cancels it', async () => {
+  it('books for an elder with a printed slip, finds the booking again; the slip shows and cancels it', async () => {
     let code = '';
     await stage.visit('/', {}, async (page) => {
       await signInAs(page, 'desk@dukou.example');

@@ -1,10 +1,11 @@
 /**
  * Unpacks the browser out of the npm package once, before the tests run side by side, so that a machine with nothing
  * installed will do. System libraries that the machine lacks come with the package too: it unpacks and uses them where it
- * believes to be in the cloud it was made for. `CHROMIUM` names another browser instead.
+ * believes to be in the cloud it was made for. `CHROMIUM` names another browser instead. `STEPS_FILE` collects what the
+ * specs count, for the table that `browser.teardown.mjs` prints.
  */
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -31,6 +32,7 @@ function believeToBeInTheCloud() {
 }
 
 export default async function setup() {
+  process.env.STEPS_FILE = join(mkdtempSync(join(tmpdir(), 'dukou-steps-')), 'steps.jsonl');
   if (process.env.CHROMIUM) return;
   if (!works(BROWSER)) await unpack('?plain');
   if (!works(BROWSER)) {
