@@ -29,7 +29,7 @@ describe.each(SIZES)('on a %s', (size) => {
     });
 
   it('one books once, from what is free, and finds it among the bookings', async () => {
-    await as(DESK, '/', async (page) => {
+    await as(OFFICE, '/', async (page) => {
       await page.getByLabel('人数').fill('30');
       await page.getByLabel('从').selectOption('14:00');
       await page.locator('.hit').first().getByRole('link', { name: '预约', exact: true }).click();
