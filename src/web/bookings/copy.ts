@@ -1,5 +1,5 @@
 import { emptyDraft, endClock, type Draft } from '../booking/draft.js';
-import { ONCE, repeatOf, untilLast } from '../booking/repeat.js';
+import { ONCE, repeatOf, untilLast, type Repeat } from '../booking/repeat.js';
 import { addDays, weekdayOf } from '../../scheduling/time.js';
 import type { WallDate } from '../../scheduling/time.types.js';
 import { lastDateOf, type Booking } from './use-booking.js';
@@ -10,9 +10,7 @@ export function draftFrom(booking: Booking, today: WallDate): Draft {
   const start = segment?.start ?? booking.occurrences[0]?.start ?? '';
   const end = segment?.end ?? booking.occurrences[0]?.end ?? '';
   const date = start === '' ? today : nextSame(start.slice(0, 10) as WallDate, today);
-  const rule = segment?.recurrence ?? null;
-  const said = rule && { ...rule, rrule: untilLast(rule.rrule, lastDateOf(booking)) };
-  const repeat = repeatOf(said, start.slice(0, 10)) ?? { ...ONCE };
+  const repeat = repeatFrom(booking, start.slice(0, 10));
   const until = repeat.kind === 'once' ? '' : addDays(date, 182);
   return {
     ...emptyDraft(date),
@@ -30,6 +28,13 @@ export function draftFrom(booking: Booking, today: WallDate): Draft {
     phone: booking.onBehalfOf?.phone ?? '',
     repeat: { ...repeat, until },
   };
+}
+
+/** Its rhythm as the form's controls say it; once, where they can't. */
+function repeatFrom(booking: Booking, date: string): Repeat {
+  const rule = booking.segments?.at(-1)?.recurrence ?? null;
+  const said = rule && { ...rule, rrule: untilLast(rule.rrule, lastDateOf(booking)) };
+  return repeatOf(said, date) ?? { ...ONCE };
 }
 
 /** The first date after today on the same weekday. */
