@@ -76,6 +76,7 @@ export const PERMISSIONS = {
   'slips.issue': STAFF,
   'slips.use': 'public',
   'recurrences.expand': 'signed-in',
+  'installation.read': 'owner',
   'health.read': 'public',
   'metrics.read': 'owner-or-loopback',
 } as const satisfies Record<string, Who>;

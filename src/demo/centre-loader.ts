@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, OperatorRole } from '../accounts/actor.js';
 import { People } from '../accounts/people.js';
+import { recordPersonChange } from '../accounts/person-log.js';
+import { personAnywhere, personInCentre } from '../accounts/person.js';
+import { INSTALLATION } from '../audit/audit.js';
 import { BookingsService } from '../bookings/bookings.service.js';
 import type { CreateBookingBody } from '../bookings/dto/create-booking.body.js';
 import type { CentreFile, FileClosure, FilePerson, FileService } from '../centres/import/centre-file.js';
@@ -26,6 +29,8 @@ export interface LoadCall {
   /** Hash for new people; null when each gets a one-time link from an admin. */
   readonly passwordHash: string | null;
   readonly progress: (step: string) => void;
+  /** Refuses a file whose slug is taken. */
+  readonly mustBeNew?: boolean;
 }
 
 /** What could not be booked of a file, in words. */
@@ -84,7 +89,7 @@ export class CentreLoader {
       }
       call.progress(`services: ${file.services.length} looked at, ${added} closures and services added`);
     }
-    const people = await this.addPeople(file.people, centreId, call);
+    const people = await this.addPeople(file.people, { ...call, centreId });
     call.progress(`people: ${people} of ${file.people.length} added`);
     return { ...imported, added: added + people, refused };
   }
@@ -130,8 +135,7 @@ export class CentreLoader {
 
   private async addPeople(
     people: readonly FilePerson[],
-    centreId: number,
-    { passwordHash }: LoadCall,
+    { centreId, passwordHash, actor }: LoadCall & { readonly centreId: number },
   ): Promise<number> {
     const at = this.clock.now();
     return this.unitOfWork.run(async (tx) => {
@@ -146,6 +150,9 @@ export class CentreLoader {
           const inOperator = role === 'manager' ? ('manager' as const) : ('member' as const);
           await joinOperator(tx, { centreId, code: operator, userId, role: inOperator });
         }
+        const after = (await personInCentre(tx, centreId, userId)) ?? (await personAnywhere(tx, userId));
+        const [place, action] = isOwner ? [INSTALLATION, 'owner.added'] : [centreId, 'person.added'];
+        await recordPersonChange(tx, { centreId: place, personId: userId, at, actor, action, before: null, after });
         added += 1;
       }
       return added;

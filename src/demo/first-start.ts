@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../accounts/actor.js';
 import { FirstOwner } from '../accounts/first-owner.js';
 import { hashPassword } from '../accounts/passwords.js';
-import type { CentreFile } from '../centres/import/centre-file.js';
-import { readCentreFile } from '../centres/import/read-centre-file.js';
 import { InjectSettings } from '../platform/config/settings.token.js';
 import type { Settings } from '../platform/config/settings.js';
 import type { Database } from '../platform/database/database.js';
@@ -16,8 +13,8 @@ import type { WallTime } from '../scheduling/time.types.js';
 import { CentreLoader } from './centre-loader.js';
 import { DemoRequests } from './demo-requests.js';
 import { inTermOf, shifted, yearsLater } from './demo-term.js';
+import { readExample } from './examples.js';
 
-const DEMO_FILE = new URL('../../data/dukou.yaml', import.meta.url);
 const DEMO_PASSWORD = 'dukou-demo';
 
 /** The services of the demo count as booked on this day before term, or so many years later, so that a whole year of them is there. */
@@ -60,10 +57,11 @@ export class FirstStart {
   private async begin(): Promise<string[]> {
     if (await this.isInUse()) return [];
     if (this.settings.environment === 'production') {
-      return [`Nobody has an account yet. Make the owner's, once, at ${await this.firstOwner.issueOwnerLink()}`];
+      const link = `${this.settings.publicUrl?.replace(/\/$/, '') ?? ''}${await this.firstOwner.issueOwnerLink()}`;
+      return [`Nobody has an account yet. Make the owner's, once, at ${link}`];
     }
     if (this.settings.demo === 'none') return [];
-    const demo = readDemo();
+    const { file: demo } = readExample('dukou');
     const today = dateOf(toWall(this.clock.now(), demo.centre.timeZone));
     const file = inTermOf(demo, today);
     const { refused, centreId } = await this.loader.load(file, {
@@ -79,11 +77,4 @@ export class FirstStart {
     const logins = file.people.map(({ login, role }) => `  ${login} (${role})`);
     return [`The demo centre is loaded. Sign in with the password ${DEMO_PASSWORD} as`, ...logins, ...refused];
   }
-}
-
-/** The demo centre's file, which is part of the product: a fault in it is a fault of ours. */
-export function readDemo(): CentreFile {
-  const read = readCentreFile(readFileSync(DEMO_FILE, 'utf8'));
-  if (!read.ok) throw new Error(`The demo centre's file is not right: ${JSON.stringify(read.faults)}`);
-  return read.file;
 }

@@ -8,6 +8,18 @@ export const SCHEDULED = 'scheduled';
 const NAME = new RegExp(`^${SCHEDULED}-\\d{8}T\\d{6}Z\\.(db|jsonl\\.gz)$`);
 const CUT_OFF = new RegExp(`^${SCHEDULED}-\\d{8}T\\d{6}Z\\.(db|jsonl\\.gz)\\${PARTIAL}(-journal|-wal|-shm)?$`);
 
+/** Of any that is finished, also one made by hand, with when it was taken. */
+const TAKEN = /-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.(?:db|jsonl\.gz)$/;
+
+/** When the newest backup in the folder was taken, as `2026-09-01T19:00:00Z`; null when there is none. */
+export function newestBackup(folder: string): string | null {
+  const taken = namesIn(folder, TAKEN).map((name) => {
+    const [, year, month, day, hour, minute, second] = TAKEN.exec(name) ?? [];
+    return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  });
+  return taken.sort().at(-1) ?? null;
+}
+
 /** Deletes all but the newest `keep` scheduled backups and gives their names, oldest first. */
 export function forgetOldBackups(folder: string, keep: number): string[] {
   const made = namesIn(folder, NAME).sort();

@@ -83,6 +83,7 @@ const TABLE: Record<Permission, string> = {
   'bookings.waive': 'OaoM',
   'bookings.book-for-others': 'Oaod',
   'recurrences.expand': 'OaodmMts',
+  'installation.read': 'O',
   'health.read': 'OaodmMts-',
   'metrics.read': 'O',
   'permissions.read': 'OaodmMts-',

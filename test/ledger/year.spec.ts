@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readDemo } from '../../src/demo/first-start.js';
+import { readExample } from '../../src/demo/examples.js';
 import { auditLedger } from '../../src/operations/ledger-audit.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import { createTestApp, type Answer, type Caller, type TestApp } from '../support/app.js';
@@ -49,7 +49,7 @@ beforeAll(async () => {
   app = await createTestApp();
   office = await app.as('office');
   desk = await app.as('desk');
-  const { services, closures } = readDemo();
+  const { services, closures } = readExample('dukou').file;
   for (const closure of closures) expect((await office.post(`${CENTRE}/closures`, closure)).status).toBe(201);
   for (const service of [...services, ...MORE_SERVICES]) {
     const answer = await office.post<Booking>(BOOKINGS, service);
@@ -104,7 +104,7 @@ describe('a year of the centre', () => {
 
   it('takes the assembly on another day by a mixed plan', async () => {
     const assembly = named('assembly');
-    const service = readDemo().services.find(({ title }) => title.includes('assembly'));
+    const service = readExample('dukou').file.services.find(({ title }) => title.includes('assembly'));
     expect((await office.post(`${BOOKINGS}/${assembly.id}/cancel`, { scope: 'all' })).status).toBe(200);
     const moved = { start: '2026-10-07T14:00', newStart: '2026-10-14T14:00', newEnd: '2026-10-14T17:00' };
     const answer = await office.post<Booking>(BOOKINGS, {

@@ -1,5 +1,5 @@
 import { inTermOf, yearsLater } from '../../src/demo/demo-term.js';
-import { readDemo } from '../../src/demo/first-start.js';
+import { readExample } from '../../src/demo/examples.js';
 import { auditLedger } from '../../src/operations/ledger-audit.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import type { WallDate } from '../../src/scheduling/time.types.js';
@@ -49,7 +49,7 @@ describe('the demo centre’s operators', () => {
   });
 
   it('live in the term of the first start, whichever year that is', () => {
-    const [before, after] = [readDemo(), inTermOf(readDemo(), '2029-02-01' as WallDate)];
+    const [before, after] = [readExample('dukou').file, inTermOf(readExample('dukou').file, '2029-02-01' as WallDate)];
     expect(inTermOf(before, '2027-06-30' as WallDate)).toEqual(before);
     expect(after.services[0]).toMatchObject({
       start: '2028-09-01T09:00',

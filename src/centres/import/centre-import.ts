@@ -32,6 +32,17 @@ interface ImportCall {
   readonly actor: { readonly id: string; readonly name: string };
   /** Is told what was done, step by step, before the transaction is committed. */
   readonly progress?: (step: string) => void;
+  /** Refuses a slug that is taken, so that nobody overwrites a centre by a name. */
+  readonly mustBeNew?: boolean;
+  /** Does all of it and takes it back: what comes of it is told, and nothing is written. */
+  readonly dryRun?: boolean;
+}
+
+/** Carries the result out of a transaction that is not to be kept. */
+class Shown extends Error {
+  constructor(readonly result: ImportResult) {
+    super('shown only');
+  }
 }
 
 /** Brings a centre in line with its file: its own facts, its zones and its opening hours, in one transaction. */
@@ -46,12 +57,17 @@ export class CentreImport {
   /**
    * The file must have been found right by `readCentreFile`. A second run of the same file changes nothing. Zones that
    * the file leaves out are removed; hours that it leaves out stay. Throws `conflict` when something standing does not
-   * fit into the changed zones, or when a zone left out has a history.
+   * fit into the changed zones, when a zone left out has a history, or when the slug of what must be new is taken.
    */
   async run(file: CentreFile, call: ImportCall): Promise<ImportResult> {
     try {
-      return await this.unitOfWork.run((tx) => this.write(tx, file, call));
+      return await this.unitOfWork.run(async (tx) => {
+        const result = await this.write(tx, file, call);
+        if (call.dryRun) throw new Shown(result);
+        return result;
+      });
     } catch (error) {
+      if (error instanceof Shown) return error.result;
       throw error instanceof LedgerRefusal ? ledgerConflict() : error;
     }
   }
@@ -59,10 +75,13 @@ export class CentreImport {
   private async write(
     tx: Tx,
     file: CentreFile,
-    { actor, progress = () => undefined }: ImportCall,
+    { actor, progress = () => undefined, mustBeNew = false }: ImportCall,
   ): Promise<ImportResult> {
     const at = this.clock.now();
     const { id: centreId, state } = await writeCentre(tx, file.centre, { at, actor });
+    if (mustBeNew && state !== 'created') {
+      throw new Problem('conflict', `There is a centre ${file.centre.slug} already.`);
+    }
     progress(`centre ${file.centre.slug}: ${state}`);
     const before = await readPlan(tx, centreId);
     const zones = await this.changes.apply(tx, { before, drafts: keepPlaces(file.zones, before), at, actor });

@@ -65,11 +65,21 @@ function check(name: string, test: (value: unknown) => boolean, remedy: string):
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u2028\u2029]/;
 const LINE_BREAK = /[\t\n\r]/;
 
-/** Text without control characters and lone surrogates; its length is counted after trimming. */
+/**
+ * Text without control characters and lone surrogates; its length is counted after trimming, which `whole` leaves out:
+ * lines of a file keep their numbers.
+ */
 export function Text(
-  options: FieldOptions & { min?: number; max: number; lines?: boolean; pattern?: RegExp; remedy?: string },
+  options: FieldOptions & {
+    min?: number;
+    max: number;
+    lines?: boolean;
+    whole?: boolean;
+    pattern?: RegExp;
+    remedy?: string;
+  },
 ): PropertyDecorator {
-  const { min = 1, max, lines = false, pattern } = options;
+  const { min = 1, max, lines = false, whole = false, pattern } = options;
   const sane = (value: unknown): boolean => {
     if (typeof value !== 'string' || !value.isWellFormed() || CONTROL.test(value) || (!lines && LINE_BREAK.test(value)))
       return false;
@@ -82,7 +92,7 @@ export function Text(
     options,
     { type: String, minLength: min, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) },
     [
-      Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+      Transform(({ value }: { value: unknown }) => (typeof value === 'string' && !whole ? value.trim() : value)),
       check('text', sane, remedy),
     ],
   );

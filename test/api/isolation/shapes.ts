@@ -51,6 +51,14 @@ export const SHAPES: Readonly<Record<string, string>> = {
 
   CentreListAnswer: 'items nextCursor?',
   CentreAnswer: `slug name nameEn timeZone areaM2 policy{${POLICY}} rules note version`,
+  CentreFileAnswer: 'centre state zones contents refused',
+  FileCentreAnswer: 'slug name nameEn timeZone areaM2',
+  FileZoneAnswer: 'code name nameEn parent kind areaM2 seats mode',
+  FileContentsAnswer: 'hours closures operators agreements people services',
+  CentreExampleListAnswer: 'items',
+  CentreExampleAnswer: 'key centre zones file',
+  InstallationAnswer:
+    'version node engine personalDataDays noticeDays backupHours backupKeep lastBackupAt linkHours sessionHours',
   PolicyAnswer:
     'shortestMinutes longestMinutes gridMinutes noticeMinutes horizonDays setupMinutes cleanupMinutes approval whoMayBook visibility',
   PerBookerAnswer: 'staff member',

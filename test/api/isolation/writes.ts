@@ -1,4 +1,5 @@
 import { LOGINS, PASSWORD, signIn, type Answer, type Caller } from '../../support/app.js';
+import { SMALL } from '../../centres/small-centre.js';
 import { setApproval } from '../../support/operators.js';
 import { PHONE } from './cast.bookings.js';
 import { NO_SUCH, type Fields, type Stage } from './stage.js';
@@ -47,6 +48,8 @@ async function writeCentre(send: Send): Promise<void> {
   await send('POST /api/v1/centres', 'O', {
     body: { slug: 'third', name: 'Third', timeZone: 'Asia/Shanghai', areaM2: 10 },
   });
+  await send('POST /api/v1/centres/import', 'O', { query: '?dryRun=true', body: { file: SMALL } });
+  await send('POST /api/v1/centres/import', 'O', { body: { file: SMALL } });
   await send(`PATCH ${C}`, 'x', { body: { note: 'A note' } });
   const room = { code: 'F3-NEW', name: 'New', mode: 'exclusive', parent: 'F3', seats: 4, areaM2: 1 };
   const adjust = [{ code: 'F3-CIRC', areaM2: 159 }];
