@@ -29,7 +29,7 @@ const ENTRIES: readonly NavigationEntry[] = [
 /** What this person finds in the navigation. */
 export function useNavigation(): ComputedRef<readonly NavigationEntry[]> {
   const router = useRouter();
-  const { slug } = useCentre();
+  const { centre, slug } = useCentre();
   const { me, isSignedIn, may } = useSession();
   const actsForOne = (): boolean => me.value?.operators.some(({ centre }) => centre === slug.value) ?? false;
   const isAllowed = (needs: string | undefined): boolean => {
@@ -37,5 +37,7 @@ export function useNavigation(): ComputedRef<readonly NavigationEntry[]> {
     if (needs === 'operator') return actsForOne();
     return needs === 'signed-in' ? isSignedIn.value : may(needs, slug.value);
   };
-  return computed(() => ENTRIES.filter(({ name, needs }) => router.hasRoute(name) && isAllowed(needs)));
+  // Before there is a centre there are no zones to look at.
+  const isThere = (name: string): boolean => router.hasRoute(name) && (centre.value !== null || name === 'today');
+  return computed(() => ENTRIES.filter(({ name, needs }) => isThere(name) && isAllowed(needs)));
 }

@@ -6,6 +6,7 @@
 import { computed, shallowRef, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { api, ask, type Schemas } from '../api/api.js';
+import { isProblemOf } from '../api/problem.js';
 import { dateOf, toWall } from '../../scheduling/time.js';
 import type { WallDate, WallTime } from '../../scheduling/time.types.js';
 import { useNow } from '../time/clock.js';
@@ -26,7 +27,8 @@ const runs = new Map<string, Promise<readonly Day[]>>();
 /** Loads the centre named, else the one last looked at, else the first; with none there is nothing to show yet. */
 export async function loadCentre(wanted: string | null = localStorage.getItem(CHOSEN)): Promise<void> {
   const { items } = await ask(api.GET('/api/v1/centres'));
-  const chosen = items.find(({ slug }) => slug === wanted) ?? items[0] ?? null;
+  const chosen =
+    items.find(({ slug }) => slug === wanted) ?? (await centreElsewhere(wanted, items)) ?? items[0] ?? null;
   centres.value = items;
   runs.clear();
   if (chosen) {
@@ -41,6 +43,30 @@ export function showCentre(known: Centre, zones: readonly Zone[]): void {
   centres.value = [known];
   tree.value = zoneTreeOf(zones);
   centre.value = known;
+}
+
+/** Of very many centres the list holds only the first; the one wanted may be among the rest, or be gone. */
+async function centreElsewhere(wanted: string | null, listed: readonly Centre[]): Promise<Centre | null> {
+  if (wanted === null || listed.length === 0) return null;
+  try {
+    return await ask(api.GET('/api/v1/centres/{centre}', { params: { path: { centre: wanted } } }));
+  } catch (error) {
+    if (isProblemOf(error, 'not-found')) return null;
+    throw error;
+  }
+}
+
+/** Every centre of the installation, page by page. */
+export async function allCentres(): Promise<readonly Centre[]> {
+  const all: Centre[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = cursor === undefined ? {} : { cursor };
+    const page = await ask(api.GET('/api/v1/centres', { params: { query } }));
+    all.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return all;
 }
 
 /** After the zones have been changed. */
