@@ -6,7 +6,8 @@
  *     i18n/        texts by area and language, dates and numbers as each language writes them
  *     api/         the typed client, problems, what happens when a session ends
  *     session/     who is signed in; sign-in, password and one-time-link pages
- *     centre/      the centre and its zones, for all screens
+ *     centre/      the centre and its zones, for all screens; which centre, where there are several
+ *     setup/       the wizard from an owner's account to a centre that can be booked
  *     live/        what the server changes, kept fresh; what goes on in a zone, as pure functions
  *     components/  the blocks that screens are built of
  *     today/, zone/, plan/, door/  the public screens

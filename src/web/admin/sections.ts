@@ -8,7 +8,7 @@ import { useSession } from '../session/session.js';
 export interface AdminSection {
   readonly name: string;
   readonly icon: IconName;
-  /** A permission in the centre, or nothing for everybody who comes here. */
+  /** A permission in the centre, `owner`, or nothing for everybody who comes here. */
   readonly needs?: string;
 }
 
@@ -19,16 +19,18 @@ const SECTIONS: readonly AdminSection[] = [
   { name: 'admin-calendar', icon: 'week', needs: 'calendar.write' },
   { name: 'admin-operators', icon: 'people', needs: 'operators.write' },
   { name: 'admin-people', icon: 'person', needs: 'people.write' },
+  { name: 'admin-settings', icon: 'settings', needs: 'centres.update' },
   { name: 'admin-audit', icon: 'list', needs: 'audit.read' },
   { name: 'admin-health', icon: 'check' },
+  { name: 'setup', icon: 'add', needs: 'owner' },
 ];
 
 /** What this person may do here, as far as its screens exist. */
 export function useSections(): ComputedRef<readonly AdminSection[]> {
   const router = useRouter();
   const { slug } = useCentre();
-  const { may } = useSession();
-  return computed(() =>
-    SECTIONS.filter(({ name, needs }) => router.hasRoute(name) && (needs === undefined || may(needs, slug.value))),
-  );
+  const { isOwner, may } = useSession();
+  const isAllowed = (needs: string | undefined): boolean =>
+    needs === undefined || (needs === 'owner' ? isOwner.value : may(needs, slug.value));
+  return computed(() => SECTIONS.filter(({ name, needs }) => router.hasRoute(name) && isAllowed(needs)));
 }

@@ -34,7 +34,8 @@ router.onError((error: Error, to) => {
 });
 
 function mayEnter({ meta }: RouteLocationNormalized): boolean {
-  const { isSignedIn, may } = useSession();
+  const { isSignedIn, isOwner, may } = useSession();
   if (meta.needs === undefined) return true;
+  if (meta.needs === 'owner') return isOwner.value;
   return meta.needs === 'signed-in' ? isSignedIn.value : may(meta.needs, centreSlug());
 }

@@ -7,7 +7,7 @@ declare module 'vue-router' {
     areas?: readonly string[];
     /** Key of the page's title. */
     title?: string;
-    /** A permission of the centre, or `signed-in`; public when left out. */
+    /** A permission of the centre, `signed-in` or `owner`; public when left out. */
     needs?: string;
     /** Without the frame: a display, or a sheet to print. */
     bare?: boolean;
@@ -59,7 +59,23 @@ export const routes: readonly RouteRecordRaw[] = [
     path: '/welcome/:secret',
     name: 'welcome',
     component: () => import('../session/WelcomePage.vue'),
-    meta: { areas: ['session'], title: 'session.welcome' },
+    meta: { areas: ['session', 'setup'], title: 'session.welcome' },
+  },
+  {
+    path: '/setup/:centre?/:step?',
+    name: 'setup',
+    component: () => import('../setup/SetupPage.vue'),
+    meta: {
+      areas: ['setup', 'session', 'admin-hours', 'admin-people', 'admin-operators', 'impact', 'refusal'],
+      title: 'setup.pageTitle',
+      needs: 'owner',
+    },
+  },
+  {
+    path: '/centres',
+    name: 'centres',
+    component: () => import('../centre/CentresPage.vue'),
+    meta: { areas: ['centre-list'], title: 'common.centres.title' },
   },
   {
     path: '/board',
@@ -216,6 +232,12 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'admin-audit',
     component: () => import('../admin/audit/AuditPage.vue'),
     meta: { areas: ['admin', 'admin-audit'], title: 'admin.section.admin-audit.title', needs: 'audit.read' },
+  },
+  {
+    path: '/admin/settings',
+    name: 'admin-settings',
+    component: () => import('../admin/settings/SettingsPage.vue'),
+    meta: { areas: ['admin', 'admin-settings'], title: 'admin.section.admin-settings.title', needs: 'centres.update' },
   },
   {
     path: '/admin/health',

@@ -20,6 +20,7 @@ export function useSession() {
   return {
     me,
     isSignedIn: computed(() => me.value !== null),
+    isOwner: computed(() => me.value?.user.isOwner ?? false),
     /** Whether the person may do it by role in the centre; owners may do everything. */
     may: (permission: string, centre: string): boolean => me.value?.permissions[centre]?.includes(permission) ?? false,
   };
@@ -42,6 +43,11 @@ export async function signIn(login: string, password: string): Promise<Me> {
   localStorage.setItem(HINT, '1');
   me.value = await ask(api.GET('/api/v1/me'));
   return me.value;
+}
+
+/** What one may do changes with one's centres: to be read anew when one of them is made. */
+export async function reloadMe(): Promise<void> {
+  me.value = await ask(api.GET('/api/v1/me'));
 }
 
 /** Ends the session here even when the server knows no more of it. */

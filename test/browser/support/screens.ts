@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Look } from './browser.js';
 
 const ADMIN = 'admin@dukou.example';
+const OWNER = 'owner@dukou.example';
 const MANAGER = 'manager@chunni.example';
 
 export interface Screen {
@@ -125,6 +126,56 @@ export const SCREENS: readonly Screen[] = [
     signedIn: true,
     login: ADMIN,
   },
+  {
+    path: '/admin/settings',
+    ready: '.installation dd',
+    other: { size: 'phone', language: 'en', theme: 'dark' },
+    signedIn: true,
+    login: OWNER,
+  },
+  {
+    path: '/setup',
+    ready: '.example',
+    other: { size: 'phone', language: 'en', isLarge: true },
+    signedIn: true,
+    login: OWNER,
+  },
+  {
+    path: '/setup/dukou/zones',
+    ready: '.sums',
+    other: { size: 'phone', language: 'en', theme: 'dark' },
+    signedIn: true,
+    login: OWNER,
+  },
+  {
+    path: '/setup/dukou/hours',
+    ready: '.days',
+    other: { size: 'phone', language: 'en', theme: 'dark' },
+    signedIn: true,
+    login: OWNER,
+  },
+  {
+    path: '/setup/dukou/admin',
+    ready: '.person',
+    other: { size: 'phone', language: 'en', isLarge: true },
+    signedIn: true,
+    login: OWNER,
+  },
+  {
+    path: '/setup/dukou/operator',
+    ready: 'form',
+    other: { size: 'tablet', language: 'en', theme: 'dark' },
+    signedIn: true,
+    login: OWNER,
+  },
+  {
+    path: '/setup/dukou/done',
+    ready: '.next',
+    other: { size: 'phone', language: 'en', theme: 'dark' },
+    signedIn: true,
+    login: OWNER,
+  },
+  { path: '/centres', ready: '.centre', other: { size: 'phone', language: 'en', isLarge: true } },
   {
     path: '/operator',
     ready: '.meter',

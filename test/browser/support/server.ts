@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,8 @@ export const NOW = '2026-09-01T10:00:00+08:00';
 export interface BrowserServer {
   /** Without a slash at its end. */
   readonly url: string;
+  /** What it has printed since it was started, where nobody else wants to see that: in production. */
+  printed(): string;
   setNow(iso: string): Promise<void>;
   /** Takes the server away, as a power cut does; its data and its port stay. */
   kill(): Promise<void>;
@@ -27,6 +29,8 @@ export interface ServerOptions {
   readonly settings?: Record<string, string>;
 }
 
+const FORK: ForkOptions = { execArgv: [], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] };
+
 /** The built server on a new database with the demo centre, and a clock that stands still at `now`. */
 export async function startBrowserServer({
   now = NOW,
@@ -35,6 +39,15 @@ export async function startBrowserServer({
 }: ServerOptions = {}): Promise<BrowserServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'dukou-browser-'));
   const environment = { DATA_DIR: dataDir, DEMO: demo, LOG_LEVEL: 'error', HOST: '127.0.0.1', ...settings };
+  let printed = '';
+  const launch = (own: Record<string, string>): ChildProcess => {
+    const started = fork(SERVE, { env: { PATH: process.env['PATH'], NODE_ENV: 'test', ...own }, ...FORK });
+    started.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      if (own['NODE_ENV'] === 'production') printed += text;
+      else process.stdout.write(text);
+    });
+    return started;
+  };
   let child = launch({ ...environment, PORT: '0', TEST_NOW: now });
   const { url } = await answer<{ url: string }>(child);
   const kill = async (): Promise<void> => {
@@ -43,6 +56,7 @@ export async function startBrowserServer({
   };
   return {
     url,
+    printed: () => printed,
     setNow: async (iso) => {
       const heard = answer(child);
       child.send({ now: iso });
@@ -58,11 +72,6 @@ export async function startBrowserServer({
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-function launch(environment: Record<string, string>): ChildProcess {
-  const env = { PATH: process.env['PATH'], NODE_ENV: 'test', ...environment };
-  return fork(SERVE, { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
 async function answer<T>(child: ChildProcess): Promise<T> {
