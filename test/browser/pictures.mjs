@@ -35,7 +35,14 @@ const PICTURES = [
 
 async function serve() {
   const dataDir = mkdtempSync(join(tmpdir(), 'dukou-pictures-'));
-  const env = { PATH: process.env.PATH, NODE_ENV: 'test', DATA_DIR: dataDir, DEMO: 'full', LOG_LEVEL: 'error' };
+  const env = {
+    PATH: process.env.PATH,
+    NODE_ENV: 'test',
+    DATA_DIR: dataDir,
+    DEMO: 'full',
+    LOG_LEVEL: 'error',
+    EVENT_STREAMS: '0',
+  };
   const server = fork(fileURLToPath(new URL('./support/serve.mjs', import.meta.url)), {
     env: { ...env, HOST: '127.0.0.1', PORT: '0', TEST_NOW: NOW },
   });

@@ -6,6 +6,7 @@ import { useLive } from '../live/use-live.js';
 import { hindranceOf, spanOf } from '../today/find.js';
 import { axisOf, datesOf } from './axis.js';
 import { layRows, visibleNodes } from './rows.js';
+import { useBoardOperator } from './use-board-operator.js';
 import type { BoardViewState } from './use-board-view.js';
 
 const EVERY_MS = 15_000;
@@ -27,8 +28,9 @@ export function useBoardData(view: BoardViewState) {
       const answers = await Promise.all(calls);
       return new Map(answers.flatMap(({ zones }) => zones).map((zone) => [zone.code, zone]));
     },
-    { everyMs: EVERY_MS, on: () => dates.value.join() },
+    { everyMs: EVERY_MS, topics: ['schedule', 'bookings'], on: () => dates.value.join() },
   );
+  const operator = useBoardOperator(view, () => dates.value);
   const schedules = computed(() => live.data.value ?? new Map<string, ScheduledZone>());
   const axis = computed(() =>
     axisOf(
@@ -54,6 +56,7 @@ export function useBoardData(view: BoardViewState) {
     visibleNodes(tree.value.roots, {
       folded: view.folded.value,
       passes: (zone) =>
+        (operator.zones.value?.has(zone.code) ?? true) &&
         (view.seats.value === 0 || (zone.seats ?? 0) >= view.seats.value) &&
         (view.equipment.value === '' || zone.allEquipment.includes(view.equipment.value)) &&
         isFree(zone.code),
@@ -67,7 +70,7 @@ export function useBoardData(view: BoardViewState) {
       isCoarse: isCoarse.value,
     }),
   );
-  return { live, schedules, axis, offset, rows, isCoarse };
+  return { live, operator, schedules, axis, offset, rows, isCoarse };
 }
 
 export type BoardData = ReturnType<typeof useBoardData>;

@@ -28,7 +28,7 @@ export function useBooking(id: () => string): Live<Tagged<Booking>> {
   const { slug } = useCentre();
   const source = (): Promise<Tagged<Booking>> =>
     askTagged(api.GET(PATH, { params: { path: { centre: slug.value, booking: id() } } }));
-  return useLive(source, { everyMs: EVERY_MS, on: id });
+  return useLive(source, { everyMs: EVERY_MS, topics: ['bookings'], on: id });
 }
 
 /** What can be done to a booking; each throws an `ApiProblem` when it can't. */

@@ -28,7 +28,10 @@ export interface DaySchedule {
 export function useDaySchedule(date: MaybeRefOrGetter<WallDate>): DaySchedule {
   const { tree } = useCentre();
   const now = useNow();
-  const live = useLive(() => readSchedule(toValue(date), toValue(date)), { on: () => toValue(date) });
+  const live = useLive(() => readSchedule(toValue(date), toValue(date)), {
+    on: () => toValue(date),
+    topics: ['schedule'],
+  });
   const byZone = computed(() => new Map((live.data.value?.zones ?? []).map((zone) => [zone.code, zone])));
   const states = computed(
     () =>

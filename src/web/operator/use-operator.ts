@@ -38,9 +38,17 @@ export const rightsOf = ({ rights }: Agreement): Partial<Rights> => rights;
 export function zonesWith(
   agreements: readonly Agreement[],
   right: 'decide' | 'setHours',
-  { inOrder }: ZoneTree,
+  tree: ZoneTree,
 ): readonly Zone[] {
-  const giving = agreements.filter((one) => one.life === 'in-force' && one.kind === 'operate' && rightsOf(one)[right]);
+  return zonesRun(
+    agreements.filter((one) => rightsOf(one)[right]),
+    tree,
+  );
+}
+
+/** Zones that agreements in force let the operator run, those below them included; in the order of the tree. */
+export function zonesRun(agreements: readonly Agreement[], { inOrder }: ZoneTree): readonly Zone[] {
+  const giving = agreements.filter((one) => one.life === 'in-force' && one.kind === 'operate');
   const named = new Set(giving.flatMap(({ zones }) => zones));
   const covered = new Set(inOrder.filter(({ zone }) => named.has(zone.code)).flatMap(within));
   return inOrder.filter((node) => covered.has(node)).map(({ zone }) => zone);

@@ -11,7 +11,16 @@ const EVERY_MS = 15_000;
 const AHEAD = 2;
 
 /** What waits for a decision: the list kept fresh, the chosen one with its rivals and quota, and which are marked. */
-export function useInbox(wanted: () => string, choose: (id: string) => void) {
+export function useInbox({
+  wanted,
+  choose,
+  isHeld,
+}: {
+  wanted: () => string;
+  choose: (id: string) => void;
+  /** Something is being written about the chosen one: it stays, also when somebody else decides it meanwhile. */
+  isHeld: () => boolean;
+}) {
   const { slug } = useCentre();
   const path = () => ({ centre: slug.value });
   const details = shallowRef<ReadonlyMap<string, Booking>>(new Map());
@@ -22,9 +31,12 @@ export function useInbox(wanted: () => string, choose: (id: string) => void) {
       const ofStatus = (status: 'pending' | 'standby') =>
         ask(api.GET('/api/v1/centres/{centre}/bookings', { params: { path: path(), query: { status, limit: PAGE } } }));
       const [pending, standby] = await Promise.all([ofStatus('pending'), ofStatus('standby')]);
-      return [...pending.items, ...standby.items].sort(byFirstDate);
+      const read = [...pending.items, ...standby.items];
+      const held = isHeld() ? current.value : undefined;
+      const isGone = held !== undefined && !read.some(({ id }) => id === held.id);
+      return [...read, ...(isGone ? [held] : [])].sort(byFirstDate);
     },
-    { everyMs: EVERY_MS },
+    { everyMs: EVERY_MS, topics: ['bookings'] },
   );
 
   const items = computed(() => live.data.value ?? []);
@@ -34,8 +46,10 @@ export function useInbox(wanted: () => string, choose: (id: string) => void) {
       items.value.findIndex(({ id }) => id === wanted()),
     ),
   );
-  const current = computed(() => items.value[at.value]);
+  const current = computed((): BookingHead | undefined => items.value[at.value]);
   const detail = computed(() => details.value.get(current.value?.id ?? ''));
+
+  watch(isHeld, (held) => held && current.value && choose(current.value.id));
 
   async function read(id: string): Promise<void> {
     try {
