@@ -22,7 +22,7 @@ describe('screens that two people look at', () => {
   }
 
   async function book(page: Page, title: string, at: { start: string; end: string }): Promise<void> {
-    const body = { zone: 'F3-MEET-2', title, heads: 6, ...at };
+    const body = { zone: 'F1-WELL-2', title, heads: 6, ...at };
     const answer = await page.request.post('/api/v1/centres/dukou/bookings', { data: body });
     if (answer.status() !== 201) throw new Error(await answer.text());
   }
@@ -33,9 +33,9 @@ describe('screens that two people look at', () => {
       clerkAt(`/board?date=${DAY}`, 'office@dukou.example'),
     ]);
     const here = (title: RegExp) => office.getByRole('button', { name: title });
-    await office.locator('[data-zone="F3-MEET-2"]').waitFor();
+    await office.locator('[data-zone="F1-WELL-2"]').waitFor();
 
-    await desk.goto(`/book?zone=F3-MEET-2&start=${DAY}T09:00&end=${DAY}T10:00`);
+    await desk.goto(`/book?zone=F1-WELL-2&start=${DAY}T09:00&end=${DAY}T10:00`);
     await desk.locator('[data-field="title"]').fill('两人同看');
     await desk.getByText('可以预约').first().waitFor();
     await desk.locator('[data-action="book"]').click();
@@ -67,7 +67,7 @@ describe('screens that two people look at', () => {
       );
       await signInAs(page, 'office@dukou.example');
       await page.goto(`/board?date=${DAY}`);
-      await page.locator('[data-zone="F3-MEET-2"]').waitFor();
+      await page.locator('[data-zone="F1-WELL-2"]').waitFor();
       await book(page, '没有推送', { start: `${DAY}T17:00`, end: `${DAY}T18:00` });
       await page.getByRole('button', { name: /没有推送, 17:00–18:00/ }).waitFor({ timeout: 20_000 });
     });
