@@ -1,6 +1,6 @@
 import { api, ask } from '../api/api.js';
 import { allPeople } from '../admin/people/people-api.js';
-import { allOperators } from '../admin/operators/operators-api.js';
+import { allOperators } from '../centre/operators.js';
 import type { HoursDocument } from '../../scheduling/hours.types.js';
 
 /** In the order in which a centre comes to be; `owner` is done by whoever can read this. */
