@@ -8,6 +8,7 @@ export interface Schema {
   readonly example?: unknown;
   readonly enum?: readonly unknown[];
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
   readonly additionalProperties?: unknown;
   readonly items?: Schema;
   readonly allOf?: readonly Schema[];

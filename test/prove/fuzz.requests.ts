@@ -23,14 +23,26 @@ const pick = <T>(random: () => number, items: readonly T[]): T => {
 };
 
 /** A request to this route that is wrong somewhere, mostly; a plain one as the document shows it now and then. */
-export function wildRequest({ method, path, operation }: Route, world: Wilderness): Wild {
+export function wildRequest(route: Route, world: Wilderness): Wild {
+  const { method, path, operation } = route;
   const { random } = world;
   const headers: Record<string, string> = {};
   const isGuarded = method === 'PATCH' || method === 'PUT' || method === 'DELETE';
+  if (isGuarded && random() < 0.15) return staleRequest(route, world);
   if (random() < (isGuarded ? 0.9 : 0.2)) headers['if-match'] = pick(random, ['*', '*', '"1"', '"2"', '"7"']);
   if (random() < 0.15) Object.assign(headers, pick(random, ODD_HEADERS));
   const url = pathOf(path, world) + queryOf(operation, world);
   return { method, url, ...bodyOf(operation, world, headers) };
+}
+
+/** A request that is right but for the version it was based on: what is wrong elsewhere would be told before that. */
+function staleRequest({ method, path, operation }: Route, world: Wilderness): Wild {
+  const url = path.replace(/\{(\w+)\}/g, (_, name: string) => pick(world.random, world.ids[name] ?? ['nope']));
+  const headers = { 'if-match': '"7"' };
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  if (!schema) return { method, url, headers };
+  const payload = JSON.stringify(exampleOf(schema, world, 0));
+  return { method, url, headers: { ...headers, 'content-type': 'application/json' }, payload };
 }
 
 function pathOf(path: string, { ids, random }: Wilderness): string {
@@ -81,7 +93,8 @@ function exampleOf(schema: Schema, world: Wilderness, depth: number): unknown {
   if (schema.example !== undefined) return schema.example;
   if (schema.enum) return pick(world.random, schema.enum);
   if (schema.properties) {
-    const entries = Object.entries(schema.properties).filter(() => world.random() < 0.75);
+    const needed = new Set(schema.required);
+    const entries = Object.entries(schema.properties).filter(([name]) => needed.has(name) || world.random() < 0.75);
     return Object.fromEntries(entries.map(([name, part]) => [name, exampleOf(part, world, depth + 1)]));
   }
   if (schema.type === 'array') return schema.items ? [exampleOf(schema.items, world, depth + 1)] : [];
