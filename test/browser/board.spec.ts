@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { picture } from './support/browser.js';
+import { picture, pictureInSight } from './support/browser.js';
 import { setStage, signInAs, type Stage } from './support/stage.js';
 
 const MOST_NODES = 1500;
@@ -44,7 +44,7 @@ describe('the board', () => {
         .locator('.ghost.no .bubble')
         .getByText(/已被占用/)
         .waitFor();
-      await picture(page, 'board-refused');
+      await pictureInSight(page, 'board-refused');
       const free = await pointAt(page, zone, 16.3);
       await page.mouse.move(free.x, free.y, { steps: 6 });
       await page.locator('.ghost:not(.no) .bubble').getByText('可以').waitFor();

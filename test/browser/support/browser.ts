@@ -75,3 +75,8 @@ export function watchErrors(page: Page): string[] {
 export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(ARTEFACTS, `${name}.png`), fullPage: true });
 }
+
+/** The same of what is in sight, while something is held by the mouse: for the whole page the window is resized, which lets go. */
+export async function pictureInSight(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
+}
