@@ -24,6 +24,7 @@ export function useGhost({ schedules, offset }: Pick<BoardData, 'schedules' | 'o
   const moving = shallowRef<Tagged<Schemas['BookingAnswer']> | null>(null);
   let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let reading: Promise<void> = Promise.resolve();
 
   const verdict = computed<GhostVerdict | null>(() => {
     const one = ghost.value;
@@ -103,7 +104,12 @@ export function useGhost({ schedules, offset }: Pick<BoardData, 'schedules' | 'o
     begin: async (given: Ghost): Promise<void> => {
       moving.value = null;
       ghost.value = given;
-      if (given.one?.booking !== undefined) await read(given.one.booking);
+      if (given.one?.booking !== undefined) await (reading = read(given.one.booking));
+    },
+    /** The booking that is moved, as soon as it is known; a quick hand puts down what the server has not told of yet. */
+    held: async (): Promise<Tagged<Schemas['BookingAnswer']> | null> => {
+      await reading;
+      return moving.value;
     },
     drop: (): void => {
       ghost.value = null;

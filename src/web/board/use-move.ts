@@ -46,7 +46,7 @@ export function useMove(state: GhostState, { refresh, open }: Around) {
   };
 
   async function finishMove(isWide: boolean): Promise<void> {
-    const { ghost, moving, verdict } = state;
+    const { ghost, verdict } = state;
     const one = ghost.value?.one;
     if (
       !ghost.value ||
@@ -58,8 +58,12 @@ export function useMove(state: GhostState, { refresh, open }: Around) {
       toast(verdict.value.text, 'problem');
       return state.drop();
     }
-    if (!moving.value) return state.drop();
-    const isSeries = moving.value.data.occurrences.length > 1;
+    const held = await state.held();
+    if (!held) {
+      toast(t('board.move.unread'), 'problem');
+      return state.drop();
+    }
+    const isSeries = held.data.occurrences.length > 1;
     if (isSeries && isWide) isAsking.value = true;
     else await move(isSeries ? 'one' : 'all');
   }
