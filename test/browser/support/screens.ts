@@ -121,7 +121,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     path: '/admin/health',
-    ready: '.facts',
+    ready: '.fact-list',
     other: { size: 'phone', language: 'en', isLarge: true },
     signedIn: true,
     login: ADMIN,
