@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { violationsOn } from '../browser/support/axe.js';
 import { openPage, picture, SIZES, watchErrors, type Look, type Size } from '../browser/support/browser.js';
 import { lendSession, signedIn, type Person } from '../browser/support/person.js';
@@ -12,19 +13,42 @@ const DESK = 'desk@dukou.example';
 const SIZE_NAMES = Object.keys(SIZES) as Size[];
 const FOUR_MINUTES = 240_000;
 
-/** Chinese and light, and one mode besides; in the long form every language, theme, type and size. */
-const modesOf = ({ other }: Screen): readonly Look[] => {
-  if (!isLong) return [{}, other];
+/** A page that is opened, and how it is then looked at: each turn is one size and theme. */
+interface Opening {
+  readonly look: Look;
+  readonly turns: readonly Turn[];
+}
+
+interface Turn {
+  readonly size: Size;
+  readonly theme: 'light' | 'dark';
+  /** Whether axe goes over it; otherwise only its width is looked at. */
+  readonly isSearched: boolean;
+}
+
+/** Chinese and light, at every width, and one mode besides. */
+const shortOpenings = ({ other }: Screen): readonly Opening[] => [
+  { look: {}, turns: SIZE_NAMES.map((size) => ({ size, theme: 'light', isSearched: size === 'desktop' })) },
+  { look: other, turns: [{ size: other.size ?? 'desktop', theme: other.theme ?? 'light', isSearched: true }] },
+];
+
+/**
+ * Every language, theme, type and size. Theme and width may change on a page that stands; only a state that somebody had
+ * to bring about is brought about anew for each width, as what it takes may differ.
+ */
+const longOpenings = (screen: Screen): readonly Opening[] => {
+  const starts = screen.open === undefined ? [SIZE_NAMES] : SIZE_NAMES.map((size) => [size]);
   return (['zh-CN', 'en'] as const).flatMap((language) =>
-    (['light', 'dark'] as const).flatMap((theme) =>
-      [false, true].flatMap((isLarge) => SIZE_NAMES.map((size) => ({ size, language, theme, isLarge }))),
+    [false, true].flatMap((isLarge) =>
+      starts.map((sizes) => ({
+        look: { language, isLarge, ...(sizes.length === 1 && { size: sizes[0] }) },
+        turns: sizes.flatMap((size) =>
+          (['light', 'dark'] as const).map((theme) => ({ size, theme, isSearched: true })),
+        ),
+      })),
     ),
   );
 };
-
-/** The long form comes to every width by its modes; the short one draws the first of them at each. */
-const widthsIn = ({ size = 'desktop', language }: Look): readonly Size[] =>
-  isLong || language !== undefined ? [size] : SIZE_NAMES;
 
 const nameOf = ({ path, state }: Screen): string => (state === undefined ? path : `${path}, ${state}`);
 
@@ -51,39 +75,42 @@ describe('every screen keeps WCAG 2.2 AA, and never scrolls sideways', () => {
     return person;
   }
 
-  async function look(screen: Screen, mode: Look): Promise<void> {
-    const page = await openPage(stage.browser, stage.server.url, mode);
+  async function look(screen: Screen, { look, turns }: Opening): Promise<void> {
+    const page = await openPage(stage.browser, stage.server.url, look);
     const errors = watchErrors(page);
     try {
       if (screen.signedIn) await lendSession(page, await personOf(screen.login ?? DESK));
       await page.goto(screen.path.replace(/:([a-z]+)/, (_, name: keyof World) => world[name]));
       await page.locator(screen.ready).first().waitFor();
       await screen.open?.(page);
-      const of = [
-        nameOf(screen).replace(/[^\w-]+/g, '-'),
-        ...Object.entries(mode).map(([key, value]) => `${key}-${value}`),
-      ];
-      await picture(page, `look${of.join('-')}`);
-      const violations = await violationsOn(page);
-      counts.violations += violations.length;
-      expect({ mode, violations }).toEqual({ mode, violations: [] });
-      for (const size of widthsIn(mode)) {
-        await page.setViewportSize(SIZES[size]);
-        const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-        expect({ mode, size, overhang: await page.evaluate(overhang) }).toEqual({ mode, size, overhang: 0 });
-        counts.widths++;
-      }
-      expect({ mode, errors }).toEqual({ mode, errors: [] });
-      counts.modes++;
+      for (const turn of turns) await lookAgain(page, { name: nameOf(screen), mode: { ...look, ...turn } });
+      expect({ look, errors }).toEqual({ look, errors: [] });
     } finally {
       await page.context().close();
     }
   }
 
+  /** The page that is open, at this size and in this theme. */
+  async function lookAgain(page: Page, { name, mode }: { name: string; mode: Look & Turn }): Promise<void> {
+    const { isSearched, ...shown } = mode;
+    await page.setViewportSize(SIZES[mode.size]);
+    await page.evaluate(`document.documentElement.dataset.theme = '${mode.theme}'`);
+    const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect({ mode, overhang: await page.evaluate(overhang) }).toEqual({ mode, overhang: 0 });
+    counts.widths++;
+    if (!isSearched) return;
+    const of = [name.replace(/[^\w-]+/g, '-'), ...Object.entries(shown).map(([key, value]) => `${key}-${value}`)];
+    await picture(page, `look${of.join('-')}`);
+    const violations = await violationsOn(page);
+    counts.violations += violations.length;
+    expect({ mode, violations }).toEqual({ mode, violations: [] });
+    counts.modes++;
+  }
+
   it.each(ALL.map((screen) => [nameOf(screen), screen] as const))(
     '%s',
     async (name, screen) => {
-      for (const mode of modesOf(screen)) await look(screen, mode);
+      for (const opening of (isLong ? longOpenings : shortOpenings)(screen)) await look(screen, opening);
       counts.screens++;
       progress(`${counts.screens} of ${ALL.length}: ${name}`);
     },
