@@ -48,9 +48,13 @@ function addressOf(child, program) {
   });
 }
 
+/** What `npm start` tells Node of its memory; the application is measured as it is started. */
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const MEMORY_ARGS = scripts.start.split(' ').filter((part) => part.startsWith('--'));
+
 /** The application on its own database. `profile` is a folder for its CPU profile, or null. */
 export const startApp = (program, { env, profile = null }) =>
   startServer(program, {
     env: { DEMO: 'plan', ...env, ...(profile ? { BENCH_PROFILE_DIR: profile } : {}) },
-    nodeArgs: profile ? ['--import', new URL('./profile.mjs', import.meta.url).href] : [],
+    nodeArgs: [...MEMORY_ARGS, ...(profile ? ['--import', new URL('./profile.mjs', import.meta.url).href] : [])],
   });
