@@ -9,6 +9,7 @@ import { DATABASE_FILE } from '../../src/platform/database/sqlite.sources.js';
 import { FixedClock } from './clock.js';
 import { TEST_POOL } from './database.js';
 import { injected } from './injected.js';
+import { startSession } from './session.js';
 import { createPostgresDatabase, dropPostgresDatabase, onPostgres, postgresTemplate, urlOf } from './postgres.js';
 
 export const PASSWORD = 'dukou-demo';
@@ -55,7 +56,7 @@ export interface TestApp {
   readonly app: NestFastifyApplication;
   readonly clock: FixedClock;
   readonly dataDir: string;
-  /** Signs this person in (once per app) and gives their caller. */
+  /** Gives this person a session (once per app) and their caller; tests about passwords and signing in use `signIn`. */
   as(person: Person): Promise<Caller>;
   readonly anonymous: Caller;
   caller(headers: Record<string, string>): Caller;
@@ -135,6 +136,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const app = await createApp({ settings, clock });
   const callers = new Map<Person, Promise<Caller>>();
   const anonymous = callerOf(app, {});
+  const withSession = async (login: string): Promise<Caller> =>
+    callerOf(app, await startSession({ app, clock }, { login }, settings.sessionHours));
   return {
     app,
     clock,
@@ -142,7 +145,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     anonymous,
     caller: (headers) => callerOf(app, headers),
     as: (person) => {
-      const caller = callers.get(person) ?? signIn(app, LOGINS[person]);
+      const caller = callers.get(person) ?? withSession(LOGINS[person]);
       callers.set(person, caller);
       return caller;
     },
