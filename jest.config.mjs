@@ -30,7 +30,7 @@ const api = {
 };
 
 export default {
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/{scheduling,platform,web}/**/*.spec.ts'] },

@@ -56,7 +56,7 @@ export async function openPage(browser: Browser, url: string, look: Look = {}): 
   });
   const value = [language, theme, isLarge ? 'large' : 'normal'].join('.');
   await context.addCookies([{ name: 'dukou_view', value, url }]);
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   return context.newPage();
 }
 
