@@ -14,7 +14,7 @@ import {
 } from './visibility.js';
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const WORLDS = Number(process.env['WORLDS'] ?? (onPostgres() ? 4 : 12));
+const WORLDS = Number(process.env['WORLDS'] ?? (onPostgres() ? 4 : 8));
 const MONTH = 'from=2026-08-31&to=2026-09-30';
 const NO_SUCH = '01990000-0000-7000-8000-000000000000';
 
