@@ -3,6 +3,7 @@ import type { Queries } from '../platform/database/reader.js';
 import { marks, rowMarks, textPerRows, type SqlValue, type Tx } from '../platform/database/sql.js';
 import { claimsOf } from '../scheduling/claims.js';
 import type { Refusal } from '../scheduling/refusals.js';
+import type { WallTime } from '../scheduling/time.types.js';
 import type { Plan } from '../scheduling/zones.types.js';
 import {
   HOLDS_CLAIMS,
@@ -182,6 +183,16 @@ export async function saveRefused(
       JSON.stringify(r.refusals.map(asBusy)),
     ]),
   );
+}
+
+/** Forgets the dates from this wall start on that an earlier rule asked for in vain. */
+export async function forgetRefused(
+  tx: Tx,
+  centreId: number,
+  { bookingId, from }: { bookingId: string; from: WallTime },
+): Promise<void> {
+  const text = 'DELETE FROM refused_dates WHERE centre_id = ? AND booking_id = ? AND start_wall >= ?';
+  await tx.run(text, [centreId, bookingId, from]);
 }
 
 /** Writes the claims of new occurrences, which have none yet. */

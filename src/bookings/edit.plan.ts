@@ -16,7 +16,8 @@ export function planEdit(question: EditQuestion): EditPlan {
   const scope = scopeOf(whole, body, faults);
   const booking = editedBooking(question, scope, faults);
   const reach = resolveScope(whole, body, faults);
-  const named = scope === 'all' ? firstAhead(whole, now) : namedOccurrence(whole, body, faults);
+  const first = scope === 'all' ? firstAhead(whole, now) : null;
+  const named = scope === 'all' && body.occurrence === undefined ? first : namedOccurrence(whole, body, faults);
   faults.throwIfAny();
   const nothing = {
     scope,
@@ -28,6 +29,7 @@ export function planEdit(question: EditQuestion): EditPlan {
     kept: [],
     renamed: [],
     skipped: [],
+    ruleFrom: null,
   };
   if (!changesPlaces(body)) return nothing;
   if (!named)
@@ -41,7 +43,7 @@ export function planEdit(question: EditQuestion): EditPlan {
   const target = readTarget(question, { named, scope, faults });
   faults.throwIfAny();
   const plan = body.recurrence
-    ? planNewRule(question, { scope, reach, target, booking }, faults)
+    ? planNewRule(question, { scope, reach, target, booking, base: first ?? named }, faults)
     : planShift(question, { scope, reach, target, booking });
   faults.throwIfAny();
   return plan;

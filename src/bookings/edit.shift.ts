@@ -6,17 +6,18 @@ import { LIVE, type Booking, type Occurrence, type Segment } from './booking.typ
 import type { EditScope } from './dto/edit-booking.body.js';
 import type { Move, EditPlan, EditQuestion } from './edit.types.js';
 import { headsIn, placed, type Target, type Reached } from './edit.target.js';
+import { liesApart } from './scope.js';
 
 /** Moving the time, the zone or the heads moves the same occurrences. */
 export function planShift(question: EditQuestion, { scope, reach, target, booking }: Reached): EditPlan {
-  const { body, now } = question;
+  const { body, now, whole } = question;
   const moves: Move[] = [];
   const kept: Occurrence[] = [];
   const renamed: { before: Occurrence; series: WallTime }[] = [];
   const skipped: SkippedTime[] = [];
   for (const before of reach.filter((o) => o.start > now)) {
     const series = scope === 'one' ? before.series : addMinutes(before.series, target.shiftMinutes);
-    const isOwn = before.edited && scope !== 'one' && body.includeEdited !== true;
+    const isOwn = liesApart(whole, before) && scope !== 'one' && body.includeEdited !== true;
     if (!LIVE.has(before.status) || isOwn) {
       if (LIVE.has(before.status)) kept.push(before);
       if (series !== before.series) renamed.push({ before, series });
@@ -36,6 +37,7 @@ export function planShift(question: EditQuestion, { scope, reach, target, bookin
     kept,
     renamed,
     skipped,
+    ruleFrom: null,
   };
 }
 
@@ -46,7 +48,7 @@ function shifted(
 ): Candidate | null {
   const { rules, body, whole } = question;
   const { timeZone } = rules.plan;
-  const backInLine = before.edited && scope !== 'one';
+  const backInLine = liesApart(whole, before) && scope !== 'one';
   const segment = whole.booking.segments.at(-1);
   const ownZone = backInLine && segment ? rules.plan.byCode.get(segment.zone) : rules.plan.byId.get(before.zoneId);
   const zone = target.zone ?? ownZone;

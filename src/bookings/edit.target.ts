@@ -7,6 +7,7 @@ import type { Booking, Occurrence } from './booking.types.js';
 import type { EditScope } from './dto/edit-booking.body.js';
 import { Faults, readTime, type ResolvedTime } from './request.js';
 import type { EditQuestion } from './edit.types.js';
+import { liesApart } from './scope.js';
 
 /** Where the named occurrence is to lie: the others move by as much. */
 export interface Target {
@@ -20,7 +21,7 @@ export interface Target {
 }
 
 export function readTarget(
-  { body, rules }: EditQuestion,
+  { body, rules, whole }: EditQuestion,
   { named, scope, faults }: { named: Occurrence; scope: EditScope; faults: Faults },
 ): Target {
   const { timeZone } = rules.plan;
@@ -34,11 +35,13 @@ export function readTarget(
   if (end.instant <= start.instant)
     faults.add('/end', `The end ${end.wall} is not after the start ${start.wall}; send a later end.`);
   if (end.instant - start.instant > 14 * 86_400_000) faults.add('/end', 'One date lasts 14 days at most.');
+  // One changed by hand lies apart; the others move from their place in the series.
+  const usualStart = scope === 'one' || !liesApart(whole, named) ? named.startWall : named.series;
   return {
     named,
     start,
     end,
-    shiftMinutes: wallMinutesBetween(scope === 'one' || !named.edited ? named.startWall : named.series, start.wall),
+    shiftMinutes: body.start === undefined ? 0 : wallMinutesBetween(usualStart, start.wall),
     lengthMinutes: body.end === undefined ? null : wallMinutesBetween(start.wall, end.wall),
     zone: body.zone === undefined ? null : (rules.plan.byCode.get(body.zone) ?? null),
   };

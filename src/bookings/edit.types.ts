@@ -27,6 +27,8 @@ export interface EditPlan {
   /** Occurrences of which only the place in the series moves on. */
   readonly renamed: readonly { readonly before: Occurrence; readonly series: WallTime }[];
   readonly skipped: readonly SkippedTime[];
+  /** Wall start from which a new rule holds, which also asks anew for dates that were refused; null without one. */
+  readonly ruleFrom: WallTime | null;
 }
 
 export interface EditQuestion {

@@ -17,7 +17,7 @@ import { tellOfQuotas } from './booking-notices.js';
 import { requireMayAdd, requireMayChange, rereadBooking, wholeAnswer } from './booking.access.js';
 import type { Occurrence, WholeBooking } from './booking.types.js';
 import type { Asking } from './bookings.service.js';
-import { saveRefused } from './bookings.store.js';
+import { forgetRefused, saveRefused } from './bookings.store.js';
 import { ChangeWriter } from './change.writer.js';
 import { decideAgainWhenMoved, holdRules, RulesMoved } from './decide-again.js';
 import type { EditBookingBody } from './dto/edit-booking.body.js';
@@ -235,6 +235,7 @@ export class EditsService {
       reason: body.waiver?.reason,
     });
     const stored = edit.refused.filter(({ candidate }) => plan.added.includes(candidate)).map(refusedDate);
+    if (plan.ruleFrom !== null) await forgetRefused(tx, centreId, { bookingId: whole.booking.id, from: plan.ruleFrom });
     await saveRefused(tx, centreId, { bookingId: whole.booking.id, refused: stored });
   }
 }

@@ -11,12 +11,17 @@ export interface ScopeWish {
 export const isSingle = ({ booking, occurrences }: WholeBooking): boolean =>
   occurrences.length === 1 && booking.segments.at(-1)?.recurrence === null;
 
-/** The scope meant; a fault when a series is changed without saying how far. */
+/** The scope meant; a fault when a series is changed without saying how far. The one date of a single booking is all of it. */
 export function scopeOf(whole: WholeBooking, wish: ScopeWish, faults: Faults): EditScope {
+  if (isSingle(whole)) return 'all';
   if (wish.scope) return wish.scope;
-  if (!isSingle(whole)) faults.add('/scope', 'Say how far it reaches: one, following or all.');
+  faults.add('/scope', 'Say how far it reaches: one, following or all.');
   return 'all';
 }
+
+/** Changed by hand, so that it lies apart from its series and is left alone; a single booking has none to lie apart from. */
+export const liesApart = (whole: WholeBooking, occurrence: Occurrence): boolean =>
+  occurrence.edited && !isSingle(whole);
 
 /** The occurrence named, or null with a fault when `one` or `following` lacks it. A single booking's is found by itself. */
 export function namedOccurrence(whole: WholeBooking, wish: ScopeWish, faults: Faults): Occurrence | null {

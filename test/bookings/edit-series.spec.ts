@@ -50,6 +50,12 @@ describe('editing a series', () => {
     expect(idsOf(body)).toEqual(idsOf(series));
   });
 
+  it('moves all by as much as the date that was named, whichever it is', async () => {
+    const named = { scope: 'all', occurrence: occurrence(2), start: '2026-09-17T15:00' };
+    const { body } = await edit(office, series, named);
+    expect(startsOf(body)).toEqual(['2026-09-03T15:00', '2026-09-10T15:00', '2026-09-17T15:00', '2026-09-24T15:00']);
+  });
+
   it('leaves alone what has started', async () => {
     app.clock.set('2026-09-09T14:30:00+08:00');
     const { body } = await edit(office, series, { scope: 'all', start: '2026-09-16T16:00', zone: 'F3-MEET-3' });
@@ -104,6 +110,26 @@ describe('editing a series', () => {
         'F3-MEET-3 09-09T10:00 confirmed',
         'F3-MEET-2 09-11T14:00 confirmed',
         'F3-MEET-2 09-16T14:00 cancelled',
+        'F3-MEET-2 09-23T14:00 cancelled',
+      ]);
+    });
+
+    it('leaves the others where they are when only the heads change from the moved one on', async () => {
+      const { body } = await edit(office, touched, { scope: 'following', occurrence: occurrence(1), heads: 5 });
+      expect(places(body)).toEqual(places(touched));
+      expect(body.occurrences.map(({ heads }) => heads).at(-1)).toBe(5);
+    });
+
+    it('begins a new rule at the place of the moved one in the series', async () => {
+      const recurrence = { rrule: 'FREQ=WEEKLY;BYDAY=WE,TH;COUNT=4' };
+      const changes = { scope: 'following', occurrence: occurrence(1), recurrence };
+      const { body } = await edit(office, touched, changes);
+      expect(places(body)).toEqual([
+        'F3-MEET-2 09-02T14:00 confirmed',
+        'F3-MEET-3 09-09T10:00 confirmed',
+        'F3-MEET-2 09-10T14:00 confirmed',
+        'F3-MEET-2 09-16T14:00 cancelled',
+        'F3-MEET-2 09-17T14:00 confirmed',
         'F3-MEET-2 09-23T14:00 cancelled',
       ]);
     });
@@ -164,6 +190,51 @@ describe('editing a series', () => {
       'F3-MEET-2 09-16',
       'F3-MEET-3 09-17',
       'F3-MEET-2 09-18',
+    ]);
+  });
+
+  it('asks anew for the dates that the old rule was refused', async () => {
+    const taken = await booked(office, meeting({ ...on('2026-09-18', '14:00', '15:00'), title: 'Other' }));
+    const twice = { scope: 'all', recurrence: { rrule: 'FREQ=WEEKLY;BYDAY=WE,FR;COUNT=6' }, onConflict: 'skip' };
+    const first = await edit(office, series, twice);
+    expect(first.body.refused.map(({ start }) => start.slice(0, 10))).toEqual(['2026-09-18']);
+    await act(office, 'cancel', [taken, { scope: 'all' }]);
+    const again = await edit(office, first.body, { ...twice, recurrence: { rrule: 'FREQ=WEEKLY;BYDAY=FR;COUNT=3' } });
+    expect(again.body.refused).toEqual([]);
+    expect(liveStarts(again.body)).toEqual(['2026-09-04T14:00', '2026-09-11T14:00', '2026-09-18T14:00']);
+  });
+
+  it('takes a rule back that was changed by mistake: what a rule dropped, a rule brings again', async () => {
+    const fridays = await edit(office, series, { scope: 'all', recurrence: { rrule: 'FREQ=WEEKLY;BYDAY=FR;COUNT=3' } });
+    expect(liveStarts(fridays.body)[0]).toBe('2026-09-04T14:00');
+    const back = { scope: 'all', start: '2026-09-02T14:00', recurrence: { rrule: 'FREQ=WEEKLY;BYDAY=WE;COUNT=4' } };
+    expect(liveStarts((await edit(office, fridays.body, back)).body)).toEqual(startsOf(series));
+  });
+
+  it('makes a series of a single booking, from where it lies now', async () => {
+    const single = await booked(office, meeting({ zone: 'F3-MEET-3', ...on('2026-09-02', '14:00', '15:00') }));
+    const moved = await edit(office, single, { scope: 'one', start: '2026-09-03T16:00' });
+    expect(moved.body.occurrences).toMatchObject([{ start: '2026-09-03T16:00:00+08:00', edited: false }]);
+    const { body } = await edit(office, moved.body, { recurrence: { rrule: 'FREQ=WEEKLY;COUNT=3' } });
+    expect(liveStarts(body)).toEqual(['2026-09-03T16:00', '2026-09-10T16:00', '2026-09-17T16:00']);
+    expect(idsOf(body)).toContain(nth(single.occurrences, 0).id);
+  });
+
+  it('asks for approval of the dates that a new rule adds, and not of those it only drops', async () => {
+    const desk = await app.as('desk');
+    const asked = await booked(desk, weekly(3, { zone: 'F1-HALL-A', title: 'Choir' }));
+    const approved = (await act(office, 'approve', [asked, {}])).body;
+    const fewer = await edit(desk, approved, { scope: 'all', recurrence: { rrule: 'FREQ=WEEKLY;COUNT=2' } });
+    expect(fewer.body.status).toBe('confirmed');
+    const more = await edit(desk, fewer.body, {
+      scope: 'all',
+      recurrence: { rrule: 'FREQ=WEEKLY;BYDAY=WE,FR;COUNT=3' },
+    });
+    expect(more.body.occurrences.map(({ start, status }) => `${start.slice(5, 10)} ${status}`)).toEqual([
+      '09-02 confirmed',
+      '09-04 pending',
+      '09-09 confirmed',
+      '09-16 cancelled',
     ]);
   });
 
