@@ -11,11 +11,10 @@ export interface ScopeWish {
 export const isSingle = ({ booking, occurrences }: WholeBooking): boolean =>
   occurrences.length === 1 && booking.segments.at(-1)?.recurrence === null;
 
-/** The scope meant; a fault when a series is changed without saying how far. The one date of a single booking is all of it. */
+/** The scope meant; a fault when a series is changed without saying how far. */
 export function scopeOf(whole: WholeBooking, wish: ScopeWish, faults: Faults): EditScope {
-  if (isSingle(whole)) return 'all';
   if (wish.scope) return wish.scope;
-  faults.add('/scope', 'Say how far it reaches: one, following or all.');
+  if (!isSingle(whole)) faults.add('/scope', 'Say how far it reaches: one, following or all.');
   return 'all';
 }
 

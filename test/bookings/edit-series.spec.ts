@@ -214,8 +214,8 @@ describe('editing a series', () => {
   it('makes a series of a single booking, from where it lies now', async () => {
     const single = await booked(office, meeting({ zone: 'F3-MEET-3', ...on('2026-09-02', '14:00', '15:00') }));
     const moved = await edit(office, single, { scope: 'one', start: '2026-09-03T16:00' });
-    expect(moved.body.occurrences).toMatchObject([{ start: '2026-09-03T16:00:00+08:00', edited: false }]);
-    const { body } = await edit(office, moved.body, { recurrence: { rrule: 'FREQ=WEEKLY;COUNT=3' } });
+    expect(moved.body.occurrences).toMatchObject([{ start: '2026-09-03T16:00:00+08:00' }]);
+    const { body } = await edit(office, moved.body, { scope: 'all', recurrence: { rrule: 'FREQ=WEEKLY;COUNT=3' } });
     expect(liveStarts(body)).toEqual(['2026-09-03T16:00', '2026-09-10T16:00', '2026-09-17T16:00']);
     expect(idsOf(body)).toContain(nth(single.occurrences, 0).id);
   });

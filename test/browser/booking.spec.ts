@@ -1,4 +1,4 @@
-import { picture } from './support/browser.js';
+import { picture, pictureInSight } from './support/browser.js';
 import { setStage, signInAs, type Stage } from './support/stage.js';
 
 const OFFICE = 'office@dukou.example';
@@ -41,6 +41,47 @@ describe('booking', () => {
       expect(await page.getByRole('button', { name: '每周' }).getAttribute('aria-pressed')).toBe('true');
       await page.getByText(/每星期一，到\d{4}年/).waitFor();
       await picture(page, 'booking-copied');
+    });
+  });
+
+  it('changes how often a series comes from one date on, seen date by date before it is saved', async () => {
+    await stage.visit('/', {}, async (page) => {
+      await signInAs(page, OFFICE);
+      const send = async (data: object): Promise<string> => {
+        const made = await page.request.post('/api/v1/centres/dukou/bookings', { data });
+        return ((await made.json()) as { id: string }).id;
+      };
+      const times = { zone: 'F3-MEET-3', start: '2026-09-08T18:00', end: '2026-09-08T19:00' };
+      const id = await send({ ...times, title: '书法班', recurrence: { rrule: 'FREQ=WEEKLY;UNTIL=20260922' } });
+      await send({ ...times, start: '2026-09-17T18:00', end: '2026-09-17T19:00', title: '党员学习' });
+      await page.goto(`/bookings/${id}`);
+      await page.getByRole('button', { name: /改期/ }).nth(1).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('每星期二，到2026年9月22日').waitFor();
+      await dialog.getByRole('button', { name: '更改规律' }).click();
+      expect(await dialog.getByRole('button', { name: '仅这一天' }).count()).toBe(0);
+      expect(await dialog.getByRole('button', { name: '从这天起' }).getAttribute('aria-pressed')).toBe('true');
+      await dialog.getByRole('button', { name: '周四' }).click();
+      await dialog.getByRole('button', { name: '周二' }).click();
+      await dialog.getByText('每星期四，到2026年9月22日').waitFor();
+      await dialog.getByText('取消 2 个，不行 1 个').waitFor();
+      expect(await dialog.locator('.difference .fate').allInnerTexts()).toEqual(['取消', '新增', '取消']);
+      const refused = dialog.locator('.date.refused');
+      await refused.getByText(/已被占用：18:00–19:00 党员学习/).waitFor();
+      await dialog.locator('.difference').scrollIntoViewIfNeeded();
+      await pictureInSight(page, 'edit-rule');
+      await refused.getByRole('button').first().click();
+      await dialog.getByText('新增 1 个，取消 2 个').waitFor();
+      await dialog.getByRole('button', { name: '保存' }).click();
+      await page
+        .getByText(/^新增：9\/17周四/)
+        .first()
+        .waitFor();
+      const dates = page.locator('section[aria-labelledby="dates-title"] li.date');
+      await dates.filter({ hasText: '9/17' }).getByText('单独改过').waitFor();
+      expect(await dates.filter({ hasText: '9/15' }).count()).toBe(0);
+      await page.getByText('每星期四，到2026年9月22日').waitFor();
+      await picture(page, 'edit-rule-saved');
     });
   });
 });

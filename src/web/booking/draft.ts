@@ -129,9 +129,17 @@ const personOf = ({ name, phone }: Draft): NonNullable<BookingBody['onBehalfOf']
   ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
 });
 
-const replacementOf = ([start, place]: [string, Place]): NonNullable<BookingBody['replacements']>[number] => ({
+/** One date of a mixed plan, as the API names it. */
+export const replacementOf = ([start, place]: [string, Place]): NonNullable<BookingBody['replacements']>[number] => ({
   start,
   zone: place.zone,
   newStart: place.start,
   newEnd: place.end,
 });
+
+/** Another rule has other dates: those that were put elsewhere are asked for anew. */
+export function changeRepeat(draft: Draft, repeat: Repeat): void {
+  draft.repeat = repeat;
+  draft.places = {};
+  if (repeat.kind === 'once') draft.isSkipping = false;
+}

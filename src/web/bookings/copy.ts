@@ -1,16 +1,19 @@
 import { emptyDraft, endClock, type Draft } from '../booking/draft.js';
-import { ONCE, repeatOf, untilLast, type Repeat } from '../booking/repeat.js';
+import { ONCE } from '../booking/repeat.js';
 import { addDays, weekdayOf } from '../../scheduling/time.js';
 import type { WallDate } from '../../scheduling/time.types.js';
-import { lastDateOf, type Booking } from './use-booking.js';
+import { seriesRule, type SeriesRule } from './series-rule.js';
+import type { Booking } from './use-booking.js';
 
 /** The same again for another term: on the same weekday, from the next one on, a series for half a year. */
 export function draftFrom(booking: Booking, today: WallDate): Draft {
   const segment = booking.segments?.at(-1);
   const start = segment?.start ?? booking.occurrences[0]?.start ?? '';
   const end = segment?.end ?? booking.occurrences[0]?.end ?? '';
-  const date = start === '' ? today : nextSame(start.slice(0, 10) as WallDate, today);
-  const repeat = repeatFrom(booking, start.slice(0, 10));
+  const rule = seriesRule(booking);
+  const date = firstDate(rule, { start, today });
+  // Once, where the form's controls can't say the rule.
+  const repeat = rule?.repeat ?? ONCE;
   const until = repeat.kind === 'once' ? '' : addDays(date, 182);
   return {
     ...emptyDraft(date),
@@ -30,11 +33,8 @@ export function draftFrom(booking: Booking, today: WallDate): Draft {
   };
 }
 
-/** Its rhythm as the form's controls say it; once, where they can't. */
-function repeatFrom(booking: Booking, date: string): Repeat {
-  const rule = booking.segments?.at(-1)?.recurrence ?? null;
-  const said = rule && { ...rule, rrule: untilLast(rule.rrule, lastDateOf(booking)) };
-  return repeatOf(said, date) ?? { ...ONCE };
+function firstDate(rule: SeriesRule | null, { start, today }: { start: string; today: WallDate }): WallDate {
+  return start === '' ? today : nextSame(rule?.date ?? (start.slice(0, 10) as WallDate), today);
 }
 
 /** The first date after today on the same weekday. */

@@ -16,9 +16,9 @@ const EVERY_MS = 20_000;
 export const isLive = ({ status }: { status: string }): boolean => ['confirmed', 'pending', 'standby'].includes(status);
 export const isWaiting = ({ status }: { status: string }): boolean => status === 'pending' || status === 'standby';
 
-/** The last date of a series that was asked for, taken or refused. */
+/** The last date of a series that its rule asked for, taken or refused; not those that an earlier rule had beyond it. */
 export const lastDateOf = ({ occurrences, refused }: Pick<Booking, 'occurrences' | 'refused'>): string =>
-  [...occurrences, ...refused]
+  [...occurrences.filter(({ reasonCode }) => reasonCode !== 'series-changed'), ...refused]
     .map(({ start }) => start.slice(0, 10))
     .sort()
     .at(-1) ?? '';

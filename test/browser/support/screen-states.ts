@@ -117,6 +117,20 @@ export const STATES: readonly Screen[] = [
   },
   {
     path: '/bookings/:series',
+    state: 'another rule, with every date',
+    ready: '.facts',
+    other: { size: 'phone', language: 'en', theme: 'dark' },
+    signedIn: true,
+    login: OFFICE,
+    open: async (page) => {
+      await page.locator('.head .button').first().click();
+      await page.getByRole('dialog').locator('.now .button').click();
+      await page.getByRole('dialog').locator('.day[aria-pressed="false"]').first().click();
+      await page.locator('.difference .fate').first().waitFor();
+    },
+  },
+  {
+    path: '/bookings/:series',
     state: 'edit all',
     ready: '.facts',
     other: { size: 'tablet', language: 'en', theme: 'dark' },
