@@ -1,6 +1,6 @@
 import { rruleOf } from '../../src/web/booking/repeat.js';
 import { seriesRule } from '../../src/web/bookings/series-rule.js';
-import type { Booking } from '../../src/web/bookings/use-booking.js';
+import type { Booking } from '../../src/web/bookings/booking.js';
 
 type Recurrence = NonNullable<Booking['recurrence']>;
 

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n';
 import { api, askTagged, ifMatch, type Schemas } from '../api/api.js';
 import { ApiProblem } from '../api/problem.js';
 import { wallOf } from '../booking/draft.js';
-import type { Scope } from '../bookings/use-booking.js';
+import type { Scope } from '../bookings/booking.js';
 import { useCentre } from '../centre/centre.js';
 import { usePlaceText } from '../centre/place-text.js';
 import { toast } from '../components/announce.js';

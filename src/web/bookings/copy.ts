@@ -3,7 +3,7 @@ import { ONCE } from '../booking/repeat.js';
 import { addDays, weekdayOf } from '../../scheduling/time.js';
 import type { WallDate } from '../../scheduling/time.types.js';
 import { seriesRule, type SeriesRule } from './series-rule.js';
-import type { Booking } from './use-booking.js';
+import type { Booking } from './booking.js';
 
 /** The same again for another term: on the same weekday, from the next one on, a series for half a year. */
 export function draftFrom(booking: Booking, today: WallDate): Draft {

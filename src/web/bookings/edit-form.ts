@@ -2,7 +2,7 @@ import type { Schemas } from '../api/api.js';
 import { endClock, wallsOf } from '../booking/draft.js';
 import { ONCE, type Repeat } from '../booking/repeat.js';
 import type { SeriesRule } from './series-rule.js';
-import { lastDateOf, type Booking, type Occurrence } from './use-booking.js';
+import { lastDateOf, type Booking, type Occurrence } from './booking.js';
 
 /** What the fields of an edit show, as it is typed. */
 export interface EditForm {

@@ -1,11 +1,11 @@
 import { addDays, addMinutes, dateOf, daysBetween } from '../../scheduling/time.js';
 import type { Weekday } from '../../scheduling/hours.types.js';
 import type { WallDate, WallTime } from '../../scheduling/time.types.js';
-import type { Schemas } from '../api/api.js';
+import type { components } from '../generated/api.js';
 import { repeatOf, untilLast, type Repeat } from '../booking/repeat.js';
-import { lastDateOf, type Booking } from './use-booking.js';
+import { lastDateOf, type Booking } from './booking.js';
 
-type Recurrence = Schemas['RecurrenceBody'];
+type Recurrence = components['schemas']['RecurrenceBody'];
 
 /** The rule of a series as its dates lie now; `repeat` is null for one that the controls can't say. */
 export interface SeriesRule {

@@ -1,7 +1,7 @@
 import { shallowRef, watch } from 'vue';
 import { api, ask } from '../api/api.js';
 import { useCentre } from '../centre/centre.js';
-import type { BookingHead } from './use-booking.js';
+import type { BookingHead } from './booking.js';
 
 export const STATUSES = ['confirmed', 'pending', 'standby', 'declined', 'cancelled', 'expired'] as const;
 

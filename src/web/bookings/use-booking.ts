@@ -1,27 +1,12 @@
 import { computed, type ComputedRef } from 'vue';
 import { api, ask, askTagged, newKey, once, type Schemas, type Tagged } from '../api/api.js';
 import { useCentre } from '../centre/centre.js';
+import type { Booking, BookingHead } from './booking.js';
 import { useLive, type Live } from '../live/use-live.js';
 import { useSession } from '../session/session.js';
 
-export type Booking = Schemas['BookingAnswer'];
-export type Occurrence = Schemas['OccurrenceAnswer'];
-export type BookingHead = Schemas['BookingHeadAnswer'];
-export type Scope = 'one' | 'following' | 'all';
-
 const PATH = '/api/v1/centres/{centre}/bookings/{booking}';
 const EVERY_MS = 20_000;
-
-/** Statuses that hold or wait for a place. */
-export const isLive = ({ status }: { status: string }): boolean => ['confirmed', 'pending', 'standby'].includes(status);
-export const isWaiting = ({ status }: { status: string }): boolean => status === 'pending' || status === 'standby';
-
-/** The last date of a series that its rule asked for, taken or refused; not those that an earlier rule had beyond it. */
-export const lastDateOf = ({ occurrences, refused }: Pick<Booking, 'occurrences' | 'refused'>): string =>
-  [...occurrences.filter(({ reasonCode }) => reasonCode !== 'series-changed'), ...refused]
-    .map(({ start }) => start.slice(0, 10))
-    .sort()
-    .at(-1) ?? '';
 
 /** One booking with its ETag, kept fresh. */
 export function useBooking(id: () => string): Live<Tagged<Booking>> {

@@ -6,7 +6,7 @@ import { rruleOf, type Repeat } from '../booking/repeat.js';
 import { useCentre } from '../centre/centre.js';
 import { changedFields, formOf, startingRepeat } from './edit-form.js';
 import { seriesRule } from './series-rule.js';
-import type { Booking, Occurrence, Scope } from './use-booking.js';
+import type { Booking, Occurrence, Scope } from './booking.js';
 
 export type Preview = Schemas['EditPreviewAnswer'];
 type Body = Schemas['EditBookingBody'];

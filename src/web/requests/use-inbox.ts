@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch } from 'vue';
 import { api, ask } from '../api/api.js';
 import { isProblemOf } from '../api/problem.js';
-import type { Booking, BookingHead } from '../bookings/use-booking.js';
+import type { Booking, BookingHead } from '../bookings/booking.js';
 import { useCentre } from '../centre/centre.js';
 import { useLive } from '../live/use-live.js';
 
