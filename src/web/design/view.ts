@@ -1,4 +1,4 @@
-import { reactive, watchEffect } from 'vue';
+import { reactive, ref, watchEffect } from 'vue';
 
 /** How this person likes the screens: kept in one cookie, so that it holds on every page and for the next visit. */
 export const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -19,12 +19,17 @@ const YEAR_SECONDS = 31_536_000;
 
 export const view = reactive<View>(readView());
 
+const darkDevice = matchMedia('(prefers-color-scheme: dark)');
+const isDeviceDark = ref(darkDevice.matches);
+darkDevice.addEventListener('change', ({ matches }) => (isDeviceDark.value = matches));
+
 /** Puts the choices on the page's root, where the design's tokens look for them, and into the cookie. */
 export function applyView(): void {
   watchEffect(() => {
     const root = document.documentElement;
     root.lang = view.language;
-    root.dataset['theme'] = view.theme;
+    const ofDevice = isDeviceDark.value ? 'dark' : 'light';
+    root.dataset['theme'] = view.theme === 'auto' ? ofDevice : view.theme;
     root.classList.toggle('large', view.isLarge);
     const text = [view.language, view.theme, view.isLarge ? 'large' : 'normal'].join('.');
     document.cookie = `${COOKIE}=${text}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;

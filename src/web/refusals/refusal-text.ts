@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import type { Schemas } from '../api/api.js';
 import { useCentre } from '../centre/centre.js';
+import { useEquipment } from '../centre/equipment.js';
 import { useFormat, type Format } from '../i18n/format.js';
 
 export type Refusal = Schemas['RefusalAnswer'];
@@ -12,6 +13,7 @@ interface Words {
   readonly t: Translate;
   readonly format: Format;
   readonly zoneName: (code: string) => string;
+  readonly equipmentName: (thing: string) => string;
 }
 
 export interface RefusalText {
@@ -28,13 +30,14 @@ export interface RefusalText {
 export function useRefusalText(): RefusalText {
   const { t, te } = useI18n();
   const { zoneName } = useCentre();
+  const { equipmentName } = useEquipment();
   const format = useFormat();
   const known = (group: string, code: string): string => {
     const key = `refusal.${group}.${code}`;
     return te(key) ? key : `refusal.${group}.other`;
   };
   return {
-    textOf: (refusal) => reasonOf(refusal, { t, format: format.value, zoneName }),
+    textOf: (refusal) => reasonOf(refusal, { t, format: format.value, zoneName, equipmentName }),
     waiverOf: ({ waivableBy }) => t(known('waiver', waivableBy)),
     warningOf: ({ code, year, until }) =>
       t(known('warning', code), {
@@ -85,7 +88,10 @@ function reasonOf(refusal: Refusal, words: Words): string {
     case 'series-overlaps-itself':
       return t('refusal.series-overlaps-itself', { with: moment(refusal.with) });
     case 'lacks-equipment':
-      return t('refusal.lacks-equipment', { zone, missing: (refusal.missing ?? []).join(t('refusal.comma')) });
+      return t('refusal.lacks-equipment', {
+        zone,
+        missing: (refusal.missing ?? []).map(words.equipmentName).join(t('refusal.comma')),
+      });
     default:
       return t('refusal.other', { code: refusal.code });
   }
