@@ -3,6 +3,7 @@ import type { KeptAnswer, Seal } from '../platform/http/idempotency.js';
 import { Problem } from '../platform/problems/problem.js';
 import { formatInstant } from '../scheduling/time.js';
 import { rereadBooking, wholeAnswer } from './booking.access.js';
+import { isWaiting } from './booking-notices.js';
 import type { Asking } from './bookings.service.js';
 import { ChangeWriter } from './change.writer.js';
 import { Changing } from './changing.js';
@@ -17,7 +18,7 @@ export class AcceptanceService {
 
   async accept(id: string, asking: Asking, seal: Seal): Promise<KeptAnswer> {
     return this.changing.run(asking, async (tx, { rules, standing }) => {
-      const { booking } = (await rereadBooking(tx, standing, id)).whole;
+      const { booking, occurrences } = (await rereadBooking(tx, standing, id)).whole;
       if (booking.acceptedAt !== null) {
         const since = formatInstant(booking.acceptedAt, rules.plan.timeZone);
         throw new Problem('conflict', `It was taken in already, at ${since}.`);
@@ -34,6 +35,7 @@ export class AcceptanceService {
         booking: { before: booking, after },
         before: [],
         after: [],
+        about: occurrences.filter(isWaiting),
       });
       const answer = wholeAnswer(rules, await rereadBooking(tx, standing, id));
       await seal(tx, answer);

@@ -23,6 +23,8 @@ export interface BookingNews {
   readonly bookingId: string;
   readonly before: readonly Occurrence[];
   readonly after: readonly Occurrence[];
+  /** What it is about, when no date of it changed. */
+  readonly about?: readonly Occurrence[];
   /** Its own state, when that changed too. */
   readonly booking?: { readonly before: Booking; readonly after: Booking };
   /** It happened because a rule changed beneath the booking. */
@@ -64,7 +66,7 @@ export async function tellOfBooking(tx: Tx, news: BookingNews): Promise<void> {
   await tellFormerMaker(tx, news);
   const kind = news.byRules ? 'hours-changed' : KINDS[news.action];
   if (kind === undefined) return;
-  const about = news.after.length > 0 ? news.after : news.before;
+  const about = news.about ?? (news.after.length > 0 ? news.after : news.before);
   await tell(tx, news, { kind, about, more: detailOf(news), to: await holdersOf(tx, news) });
 }
 
@@ -150,22 +152,20 @@ async function tell(
 ): Promise<void> {
   const { kind, about, more, to } = telling;
   const first = about.toSorted((a, b) => a.start - b.start)[0];
-  if (to.length === 0 || (!first && kind !== 'accepted')) return;
+  if (to.length === 0 || !first) return;
   await writeNotices(tx, {
     ...{ centreId: plan.centreId, at, kind, subjectKind: 'booking', subjectId: bookingId, by: actor },
     data: {
-      ...(first && {
-        zone: plan.byId.get(first.zoneId)?.code,
-        start: formatInstant(first.start, plan.timeZone),
-        dates: about.length,
-      }),
+      zone: plan.byId.get(first.zoneId)?.code,
+      start: formatInstant(first.start, plan.timeZone),
+      dates: about.length,
       ...more,
     },
     to,
   });
 }
 
-const isWaiting = ({ status }: Occurrence): boolean => status === 'pending' || status === 'standby';
+export const isWaiting = ({ status }: Occurrence): boolean => status === 'pending' || status === 'standby';
 
 function isNewTo(date: Occurrence, before: readonly Occurrence[]): boolean {
   const was = before.find(({ id }) => id === date.id);

@@ -25,6 +25,8 @@ export interface BookingChange {
   readonly before: readonly Occurrence[];
   readonly after: readonly Occurrence[];
   readonly reason?: string | undefined;
+  /** What people are told it is about, when it changes no date. */
+  readonly about?: readonly Occurrence[];
   /** It happens because a rule changed beneath the booking. */
   readonly byRules?: boolean;
 }

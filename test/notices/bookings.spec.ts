@@ -134,6 +134,13 @@ describe('notices of bookings', () => {
     expect(await kinds(member)).toEqual([]);
   });
 
+  it('tell the asker that a request was taken in, and which', async () => {
+    const request = await booked(member, meeting(KIDS));
+    expect((await desk.post(`${CENTRE}/bookings/${request.id}/accept`)).status).toBe(200);
+    const data = { zone: 'F2-KIDS-2', start: '2026-09-02T16:00:00+08:00', dates: 1 };
+    expect(await told(member)).toEqual([expect.objectContaining({ kind: 'accepted', data })]);
+  });
+
   it('tell the asker of a counter-proposal, and who made it of the answer', async () => {
     const request = await booked(member, meeting(KIDS));
     const occurrence = nth(request.occurrences, 0).id;
