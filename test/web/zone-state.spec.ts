@@ -42,7 +42,8 @@ describe('what goes on in a zone', () => {
     const zone = day({ occurrences: [happening('14:00', '16:00', { setupMinutes: 30, cleanupMinutes: 15 })] });
     expect(stateAt('13:29', zone)[0]).toBe('free');
     expect(stateAt('13:30', zone)[0]).toBe('busy');
-    expect(stateAt('16:14', zone)[0]).toBe('busy');
+    expect(stateAt('15:59', zone)).toEqual(['busy', '16:00']);
+    expect(stateAt('16:14', zone)).toEqual(['busy', '16:15']);
     expect(stateAt('16:15', zone)[0]).toBe('free');
   });
 

@@ -1,4 +1,5 @@
-import { MINUTE, type Instant } from '../../scheduling/time.types.js';
+import { addMinutes } from '../../scheduling/time.js';
+import { MINUTE, type Instant, type WallTime } from '../../scheduling/time.types.js';
 
 /** What a timeline tells of one date in a zone; times as the API writes them, with the centre's offset. */
 export interface Happening {
@@ -52,9 +53,11 @@ const takenUntil = (one: Happening): number => ms(one.end) + one.cleanupMinutes 
  * | ---- | ------- | ------------------- | ------ | ------------------------------------------------ |
  * | no   | –       | –                   | closed | it opens                                         |
  * | yes  | yes     | –                   | closed | the closure ends                                 |
- * | yes  | no      | one takes it whole  | busy   | the last of those that follow one another ends   |
+ * | yes  | no      | one takes it whole  | busy   | the last of those that follow one another ends ¹ |
  * | yes  | no      | some                | partly | the first of them ends                           |
  * | yes  | no      | none                | free   | the next date (with set-up), closure, or closing |
+ *
+ * ¹ after its end, its clean-up.
  */
 export function zoneState<H extends Happening>(
   zone: Omit<ZoneDay, 'occurrences'> & { readonly occurrences: readonly H[] },
@@ -66,10 +69,11 @@ export function zoneState<H extends Happening>(
   const open = zone.open.find((span) => holds(span, at));
   const closure = zone.closures.find((span) => holds(span, at));
   const whole = current.filter(takesWhole);
-  if (whole.length > 0) return { kind: 'busy', until: endOfRun(zone.occurrences, whole), current, next, reason: null };
+  if (whole.length > 0)
+    return { kind: 'busy', until: endOfRun(zone.occurrences, whole, at), current, next, reason: null };
   if (closure) return { kind: 'closed', until: closure.end, current, next, reason: closure.reason };
   if (current.length > 0)
-    return { kind: 'partly', until: earliest(current.map(({ end }) => end)), current, next, reason: null };
+    return { kind: 'partly', until: earliest(current.map((one) => endAfter(one, at))), current, next, reason: null };
   if (!open)
     return {
       kind: 'closed',
@@ -83,13 +87,17 @@ export function zoneState<H extends Happening>(
 }
 
 /** The end of what is on, and of what follows it without a gap in which the zone could be used. */
-function endOfRun(all: readonly Happening[], current: readonly Happening[]): string {
+function endOfRun(all: readonly Happening[], current: readonly Happening[], at: Instant): string {
   let last = current.reduce((a, b) => (takenUntil(b) > takenUntil(a) ? b : a));
   for (const one of all) {
     if (takenFrom(one) <= takenUntil(last) && takenUntil(one) > takenUntil(last)) last = one;
   }
-  return last.end;
+  return endAfter(last, at);
 }
+
+/** When something ends; of what is over and is being cleaned up after, when that is done. */
+const endAfter = ({ end, cleanupMinutes }: Happening, at: Instant): string =>
+  ms(end) > at ? end : addMinutes(end.slice(0, 16) as WallTime, cleanupMinutes) + end.slice(16);
 
 const earliest = (times: readonly string[]): string | null =>
   times.reduce<string | null>((first, time) => (first === null || ms(time) < ms(first) ? time : first), null);
