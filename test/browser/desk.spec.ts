@@ -12,7 +12,7 @@ describe('the front desk', () => {
     let code = '';
     await stage.visit('/', {}, async (page) => {
       await signInAs(page, 'desk@dukou.example');
-      await page.evaluate('window.print = () => { document.title = "printed"; }');
+      await page.evaluate('window.print = () => { document.body.dataset.printed = "yes"; }');
       await page.getByRole('link', { name: '受理' }).first().click();
       await page.getByRole('combobox', { name: '空间' }).fill('会议室一');
       await page.keyboard.press('Enter');
@@ -21,7 +21,7 @@ describe('the front desk', () => {
       await page.getByLabel('电话').fill('0570-5550123');
       await page.locator('[data-action="desk-book"]').click();
       await page.locator('.slip').waitFor();
-      await page.waitForFunction('document.title === "printed"');
+      await page.locator('body[data-printed]').waitFor();
       code = (await page.locator('.slip .code').innerText()).replaceAll(' ', '');
       await picture(page, 'slip-printed');
       await page.getByRole('button', { name: '下一位' }).click();

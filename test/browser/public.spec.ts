@@ -143,7 +143,7 @@ describe('without signing in', () => {
       expect(await page.evaluate('document.activeElement.textContent')).toBe('跳到正文');
       await page.getByRole('link', { name: '平面图' }).click();
       await page.getByRole('heading', { name: '平面图' }).waitFor();
-      await page.waitForFunction(`document.activeElement.tagName === 'H1'`);
+      await page.locator('h1:focus').waitFor();
     });
   });
 });

@@ -2,7 +2,7 @@ import type { Box } from './treemap.js';
 
 /** In CSS pixels; a name takes the first size at which all of it fits. */
 const SIZES = [15, 13, 11];
-const SMALLEST = 11;
+const LARGE_SIZES = [20, 18, 16, 14];
 export const INSET = 8;
 /** What the word for the state needs at the bottom, and what is kept free there without one. */
 const WORD_HEIGHT = 30;
@@ -20,23 +20,37 @@ export interface RoomLabel {
   readonly lines: readonly string[];
   /** Whether the word for the state has room below. */
   readonly hasWord: boolean;
+  /** In a narrow room it is written downwards. */
+  readonly isTurned: boolean;
+}
+
+interface Wanted {
+  readonly hasState: boolean;
+  /** 长辈版. */
+  readonly isLarge: boolean;
+}
+
+/** The name goes before the state, which colour and pattern tell too; it is never cut short, as half a name misleads. */
+export function labelIn(name: string, box: Box, { hasState, isLarge }: Wanted): RoomLabel {
+  const sizes = isLarge ? LARGE_SIZES : SIZES;
+  const withWord = hasState ? fitted(name, box, { sizes, below: WORD_HEIGHT }) : undefined;
+  if (withWord) return { ...withWord, hasWord: true, isTurned: false };
+  const alone = fitted(name, box, { sizes, below: EDGE });
+  if (alone) return { ...alone, hasWord: false, isTurned: false };
+  const turned = fitted(name, { ...box, width: box.height, height: box.width }, { sizes, below: EDGE });
+  return { ...(turned ?? { size: 0, lines: [] }), hasWord: false, isTurned: turned !== undefined };
 }
 
 const widthOf = (text: string): number =>
   [...text.trim()].reduce((sum, one) => sum + (LATIN.test(one) ? LATIN_PART : 1), 0);
 
-/** The name goes before the state, which colour and pattern tell too; a name for which there is no room at all is cut short. */
-export function labelIn(name: string, box: Box, hasState: boolean): RoomLabel {
-  const withWord = hasState ? fitted(name, box, WORD_HEIGHT) : undefined;
-  if (withWord) return { ...withWord, hasWord: true };
-  return { ...(fitted(name, box, EDGE) ?? cut(name, box)), hasWord: false };
-}
-
-type Fitted = Omit<RoomLabel, 'hasWord'>;
-
-function fitted(name: string, { width, height }: Box, below: number): Fitted | undefined {
+function fitted(
+  name: string,
+  { width, height }: Box,
+  { sizes, below }: { sizes: readonly number[]; below: number },
+): { size: number; lines: string[] } | undefined {
   const words = name.match(WORDS) ?? [];
-  for (const size of SIZES) {
+  for (const size of sizes) {
     const most = (width - 2 * INSET) / size;
     const lines = words.reduce<string[]>((all, word) => {
       const line = (all.at(-1) ?? '') + word;
@@ -46,13 +60,4 @@ function fitted(name: string, { width, height }: Box, below: number): Fitted | u
     if (isFitting && lines.length * size * LINE + below <= height) return { size, lines };
   }
   return undefined;
-}
-
-/** As many letters as one line holds. */
-function cut(name: string, { width, height }: Box): Fitted {
-  const most = (width - 2 * INSET) / SMALLEST;
-  if (most < 2 || SMALLEST * LINE + EDGE > height) return { size: SMALLEST, lines: [] };
-  const letters = [...name];
-  while (letters.length > 0 && widthOf(`${letters.join('').trim()}…`) > most) letters.pop();
-  return { size: SMALLEST, lines: [`${letters.join('').trim()}…`] };
 }
