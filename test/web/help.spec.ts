@@ -10,7 +10,7 @@ const read = (path: string): string =>
 const found = (path: string, pattern: RegExp): string[] =>
   [...read(path).matchAll(pattern)].map(([, name = '']) => name);
 
-const ROUTES = found('web/app/routes.ts', /^ +name: '([\w-]+)',$/gm);
+const ROUTES = ['routes', 'admin-routes'].flatMap((file) => found(`web/app/${file}.ts`, /^ +name: '([\w-]+)',$/gm));
 const REFUSALS = found('scheduling/refusals.ts', /& \{\s*readonly code: '([\w-]+)'/g);
 const WARNINGS = found('scheduling/refusals.ts', /code: ('[\w-]+'(?: \| '[\w-]+')+);/g).flatMap((union) =>
   union.split(' | ').map((code) => code.slice(1, -1)),
