@@ -170,7 +170,9 @@ describe('the screens of an operator', () => {
   it('ask the centre for hours beyond its own, see that it waits, and can take it back', async () => {
     await asManager('/operator/hours?zone=F2-KIDS-2', async (page) => {
       await page.getByLabel('申请某一天超出中心开放时间').check();
-      await page.getByLabel('日期').fill('2026-09-12');
+      const date = page.getByRole('combobox', { name: '日期' });
+      await date.fill('2026年9月12日');
+      await date.press('Enter');
       await page.getByLabel('关门', { exact: true }).fill('22:00');
       await page.getByLabel('原因（大家会看到）').fill('亲子观星夜');
       await page.getByRole('button', { name: '保存', exact: true }).click();

@@ -110,7 +110,7 @@ describe('in few steps', () => {
     await as(OFFICE, async (page) => {
       const steps = countSteps(page, 'move');
       await steps.click(link(page, '看板'));
-      await steps.fill(page.getByLabel('日期', { exact: true }), '2026-09-24');
+      await steps.pick(page.getByRole('combobox', { name: '日期' }), '2026年9月24日');
       // From here on nothing of the day before is drawn.
       await page.getByRole('heading', { name: '2026年9月24日' }).waitFor();
       await scrollTo(page, 'F3-MEET-2');
