@@ -79,6 +79,95 @@ describe('the board', () => {
     });
   });
 
+  describe('filtered', () => {
+    /** The rows that are drawn; filtered there are few enough to be drawn all at once. */
+    const rows = async (page: Page): Promise<string[]> =>
+      (
+        await page.evaluate<string[]>(`[...document.querySelectorAll('[data-zone]')].map((row) => row.dataset.zone)`)
+      ).sort();
+    const FILTERS = [
+      ['座位', '100', 'seats=100', ['F1', 'F1-HALL', 'F1-HALL-AB', 'F1-HALL-BC', 'F2', 'F2-ELDER', 'F2-KIDS']],
+      ['设备', 'screen', 'equipment=screen', ['F3', 'F3-MEET', 'F3-MEET-2', 'F3-MEET-3', 'F3-PERS', 'F3-PERS-3']],
+      ['运营单位', 'chunni', 'operator=chunni', ['F2', 'F2-KIDS', 'F2-KIDS-1', 'F2-KIDS-2', 'F2-KIDS-3', 'F2-KIDS-4']],
+    ] as const;
+
+    it('shows the zones with the seats, the equipment or the operator asked for, by an address that can be kept', async () => {
+      await stage.visit('/', {}, async (page) => {
+        await signInAs(page, 'office@dukou.example');
+        for (const [label, value, address, zones] of FILTERS) {
+          await page.goto('/board?date=2026-09-03');
+          await page.locator('[data-zone="F1"]').waitFor();
+          await page.getByLabel(label, { exact: true }).selectOption(value);
+          await page.waitForURL(`**/board?date=2026-09-03&${address}`);
+          for (const zone of zones) await page.locator(`[data-zone="${zone}"]`).waitFor();
+          expect(await rows(page)).toEqual(zones);
+          await page.reload();
+          for (const zone of zones) await page.locator(`[data-zone="${zone}"]`).waitFor();
+          expect(await rows(page)).toEqual(zones);
+          expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe(value);
+        }
+      });
+    });
+
+    it('shows what is free from one time to another, also after a reload and beside another filter', async () => {
+      await stage.visit('/', {}, async (page) => {
+        await signInAs(page, 'office@dukou.example');
+        const taken = { zone: 'F3-MEET-2', start: '2026-09-04T14:00', end: '2026-09-04T15:00', title: '占用会议室' };
+        expect((await page.request.post('/api/v1/centres/dukou/bookings', { data: taken })).status()).toBe(201);
+        await page.goto('/board?date=2026-09-04&equipment=screen');
+        await page.locator('[data-zone="F3-MEET-2"]').waitFor();
+        await page.getByLabel('空闲从').selectOption('14:00');
+        await page.getByLabel('空闲到').selectOption('16:00');
+        const free = ['F3', 'F3-MEET', 'F3-MEET-3', 'F3-PERS', 'F3-PERS-3'];
+        await page.locator('[data-zone="F3-MEET-2"]').waitFor({ state: 'detached' });
+        expect(await rows(page)).toEqual(free);
+        await page.reload();
+        await page.locator('[data-zone="F3-MEET-3"]').waitFor();
+        expect(await rows(page)).toEqual(free);
+        expect(new URL(page.url()).searchParams.toString()).toBe(
+          'date=2026-09-04&equipment=screen&start=14:00&end=16:00'.replaceAll(':', '%3A'),
+        );
+        await page.getByLabel('空闲从').selectOption('15:00');
+        await page.locator('[data-zone="F3-MEET-2"]').waitFor();
+      });
+    });
+
+    it('is an operator its own board first: the zones it runs and those it has booked, and all when it asks', async () => {
+      await stage.visit('/', {}, async (page) => {
+        await signInAs(page, 'manager@chunni.example');
+        const own = {
+          zone: 'F3-MEET-3',
+          start: '2026-09-08T10:00',
+          end: '2026-09-08T11:00',
+          title: '家长会',
+          operator: 'chunni',
+        };
+        expect((await page.request.post('/api/v1/centres/dukou/bookings', { data: own })).status()).toBe(201);
+        await page.goto('/board?date=2026-09-08');
+        const zones = [
+          'F2',
+          'F2-KIDS',
+          'F2-KIDS-1',
+          'F2-KIDS-2',
+          'F2-KIDS-3',
+          'F2-KIDS-4',
+          'F3',
+          'F3-MEET',
+          'F3-MEET-3',
+        ];
+        for (const zone of zones) await page.locator(`[data-zone="${zone}"]`).waitFor();
+        expect(await rows(page)).toEqual(zones);
+        await page.getByRole('button', { name: /家长会, 10:00–11:00/ }).waitFor();
+        await picture(page, 'board-own');
+        await page.getByLabel('运营单位', { exact: true }).selectOption('');
+        await page.waitForURL('**/board?date=2026-09-08&operator=all');
+        await page.locator('[data-zone="F1-CHESS"]').waitFor();
+        await page.reload();
+        await page.locator('[data-zone="F1-CHESS"]').waitFor();
+      });
+    });
+  });
+
   it('keeps few nodes with 200 zones and 5,000 bookings in a week, however it is scrolled', async () => {
     await stage.visit('/', {}, async (page) => {
       await signInAs(page, 'office@dukou.example');
