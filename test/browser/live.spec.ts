@@ -60,6 +60,41 @@ describe('screens that two people look at', () => {
     await Promise.all([desk.context().close(), office.context().close()]);
   });
 
+  it('show an admin what another has changed of zones and rules, and keep what is being written', async () => {
+    const [tree, zone] = await Promise.all([
+      clerkAt('/admin/zones', 'admin@dukou.example'),
+      clerkAt('/admin/zones/F3-MEET-2', 'admin@dukou.example'),
+    ]);
+    const change = async (path: string, body: object, method: 'patch' | 'put' = 'patch'): Promise<void> => {
+      const at = `/api/v1/centres/dukou/zones/F3-MEET-2`;
+      const etag = (await tree.request.get(at)).headers()['etag'] ?? '';
+      const answer = await tree.request[method](at + path, { data: body, headers: { 'if-match': etag } });
+      if (!answer.ok()) throw new Error(await answer.text());
+    };
+    await tree.getByRole('link', { name: '会议室一' }).waitFor();
+    const seats = zone.getByLabel('座位数');
+    await seats.fill('24');
+    await change('', { name: '溪畔会议室' });
+    await tree.getByRole('link', { name: '溪畔会议室' }).waitFor(SOON);
+    await zone.getByRole('heading', { name: '溪畔会议室', exact: true }).waitFor(SOON);
+    await zone.getByText('别人刚改过这里，已更新；您还没保存的修改仍在。').waitFor();
+    expect(await seats.inputValue()).toBe('24');
+    expect(await zone.getByLabel('名称', { exact: true }).inputValue()).toBe('溪畔会议室');
+    await picture(zone, 'live-zone');
+    await zone.getByRole('button', { name: '查看影响并保存' }).click();
+    await zone.getByText('溪畔会议室 已保存', { exact: false }).first().waitFor();
+    await zone.getByText('别人刚改过这里', { exact: false }).waitFor({ state: 'detached' });
+
+    // The same of rules: one is being changed here, another is set by somebody else.
+    const rule = (key: string) => zone.locator(`[data-rule="${key}"]`);
+    await rule('longestMinutes').getByRole('button', { name: '单独设定：最长时长' }).click();
+    await rule('longestMinutes').getByRole('spinbutton').fill('120');
+    await change('/policy', { shortestMinutes: 60 }, 'put');
+    await rule('shortestMinutes').getByRole('spinbutton').waitFor(SOON);
+    expect(await rule('longestMinutes').getByRole('spinbutton').inputValue()).toBe('120');
+    await Promise.all([tree.context().close(), zone.context().close()]);
+  });
+
   it('fall back to looking now and then where no stream is to be had', async () => {
     await stage.visit('/', {}, async (page) => {
       await page.route('**/events', (route) =>

@@ -92,6 +92,32 @@ describe('an admin who looks after zones', () => {
     });
   });
 
+  it('puts siblings in another order by keys, which every list follows', async () => {
+    await stage.visit('/', { size: 'phone' }, async (page) => {
+      await signInAs(page, ADMIN);
+      await page.goto('/admin/zones');
+      await page.getByRole('button', { name: '调整顺序' }).click();
+      const up = page.getByRole('button', { name: '会议室二：上移' });
+      await up.focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('会议室二 现在是第 2 个，共 3 个').waitFor({ state: 'attached' });
+      await page.keyboard.press('Enter');
+      await page.getByText('会议室二 现在是第 1 个，共 3 个').waitFor({ state: 'attached' });
+      expect(await up.isDisabled()).toBe(true);
+      // At the end of the way the focus is on the button back.
+      expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('会议室二：下移');
+      await picture(page, 'admin-zones-order');
+      await page.getByRole('button', { name: '保存顺序' }).click();
+      await page.getByText('顺序已保存').first().waitFor();
+      const { items } = (await (await page.request.get('/api/v1/centres/dukou/zones')).json()) as {
+        items: { code: string; parent: string | null }[];
+      };
+      const below = (parent: string): string[] => items.filter((one) => one.parent === parent).map(({ code }) => code);
+      expect(below('F3-MEET')).toEqual(['F3-MEET-3', 'F3-MEET-1', 'F3-MEET-2']);
+      expect(below('F3')).toEqual(['F3-MEET', 'F3-ORG', 'F3-PERS', 'F3-CIRC']);
+    });
+  });
+
   it('places a zone by keys and by drag, which the public plan shows, and goes back to drawing by area', async () => {
     await stage.visit('/plan', {}, async (page) => {
       const room = page.getByRole('button', { name: /^社会大联动/ });

@@ -29,6 +29,7 @@ export const ICONS = {
   left: 'M15 5l-7 7l7 7',
   right: 'M9 5l7 7l-7 7',
   down: 'M5 9l7 7l7-7',
+  up: 'M5 15l7-7l7 7',
   print: 'M7 9V4h10v5M7 17H4v-8h16v8h-3M7 14h10v6H7z',
   door: 'M6 21V3h12v18M3 21h18M14 12v.1',
   offline:

@@ -1,0 +1,16 @@
+import { newDraft, rebased } from '../../src/web/admin/zones/zone-draft.js';
+
+describe('the draft of a zone that somebody else changes meanwhile', () => {
+  const before = { ...newDraft('node', 'F3'), name: '会议室一', seats: 20, parts: ['A'] };
+
+  it('keeps what was typed, and takes in the rest', () => {
+    const draft = { ...before, seats: 18 };
+    const now = { ...before, name: '溪畔会议室', seats: 24, parts: ['A', 'B'] };
+    expect(rebased(draft, { before, now })).toEqual({ ...now, seats: 18 });
+  });
+
+  it('is the new state where nothing was typed', () => {
+    const now = { ...before, limit: 40 };
+    expect(rebased({ ...before }, { before, now })).toEqual(now);
+  });
+});
