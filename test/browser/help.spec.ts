@@ -92,6 +92,30 @@ describe('the help', () => {
     });
   });
 
+  it('explains why a screen has nothing to show, and why something was not done', async () => {
+    await stage.visit('/', {}, async (page) => {
+      await signInAs(page, 'desk@dukou.example');
+      await page.goto('/bookings/00000000-0000-7000-8000-000000000000');
+      await page
+        .getByRole('alert')
+        .getByRole('link', { name: /^怎么办？/ })
+        .click();
+      const about = panelOf(page).getByRole('region', { name: '您问的这一条' });
+      await about.getByRole('heading', { name: '没有，或无权查看' }).waitFor();
+      await picture(page, 'help-problem');
+      await page.goto('/desk');
+      await page.route('**/bookings/search', (route) => route.abort());
+      await page.locator('#desk-find').fill('王奶奶');
+      await page.getByRole('button', { name: '查找' }).click();
+      await page
+        .getByRole('alert')
+        .getByRole('link', { name: /^怎么办？/ })
+        .first()
+        .click();
+      await about.getByRole('heading', { name: '连不上服务器' }).waitFor();
+    });
+  });
+
   it('can be used beside a dialog, and leaves the dialog open when it closes', async () => {
     await stage.visit('/', {}, async (page) => {
       await signInAs(page, 'desk@dukou.example');

@@ -97,7 +97,7 @@ export function layBlocks(own: readonly Scheduled[], axis: Axis): Block[] {
 
 /** The rows that a window of the scrolled board meets, with a few more so that nothing flashes. */
 export function rowsIn(rows: readonly BoardRow[], { top, height }: { top: number; height: number }): BoardRow[] {
-  const EXTRA = 3;
+  const EXTRA = 2;
   const first = rows.findIndex((row) => row.top + row.height > top);
   if (first < 0) return rows.slice(-1);
   let last = first;

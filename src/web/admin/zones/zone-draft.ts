@@ -1,4 +1,4 @@
-import type { Schemas } from '../../api/api.js';
+import type { components } from '../../generated/api.js';
 import { MAX_HEADS, ZONE_CODE } from '../../../scheduling/plan.bounds.js';
 import type { Zone } from '../../centre/zone-tree.js';
 import { CENTRE } from './areas.js';
@@ -58,7 +58,7 @@ export const thingsIn = (text: string): string[] => [
 ];
 
 /** What of the form goes into a request; a combination has no area and lies beside its parts. */
-export function fieldsOf(draft: ZoneDraft): Omit<Schemas['ZoneBody'], 'code'> {
+export function fieldsOf(draft: ZoneDraft): Omit<components['schemas']['ZoneBody'], 'code'> {
   const { kind, name, nameEn, parent, areaM2, seats, mode, limit, equipment, parts } = draft;
   return {
     name: name.trim(),
