@@ -21,7 +21,7 @@ const PHONE = { width: 390, height: 780 };
 
 const PICTURES = [
   { name: 'today', path: '/', size: DESK },
-  { name: 'board', path: '/board', size: DESK, login: 'office@dukou.example' },
+  { name: 'board', path: '/board', size: DESK, login: 'office@dukou.example', rollBy: 390 },
   { name: 'requests', path: '/requests', size: DESK, login: 'office@dukou.example' },
   { name: 'plan', path: '/plan', size: DESK, language: 'en' },
   {
@@ -65,7 +65,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM,
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-zygote'],
 });
-for (const { name, path, size, login, language = 'zh-CN' } of PICTURES) {
+for (const { name, path, size, login, rollBy, language = 'zh-CN' } of PICTURES) {
   const context = await browser.newContext({
     baseURL: server.url,
     viewport: size,
@@ -78,6 +78,7 @@ for (const { name, path, size, login, language = 'zh-CN' } of PICTURES) {
   if (login) await signIn(page, login);
   await page.goto(path);
   await page.waitForLoadState('networkidle');
+  if (rollBy) await page.evaluate(`document.querySelector('.board').scrollTo(0, ${rollBy})`);
   await page.screenshot({ path: join(TO, `${name}.png`) });
   await context.close();
   console.log(`${name}.png`);
