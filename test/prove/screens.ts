@@ -48,14 +48,6 @@ const longOpenings = (screen: Screen): readonly Opening[] => {
   );
 };
 
-/** A colour that is inherited comes a frame later at each level, even where motion is reduced. */
-const coloursHaveCome = `async () => {
-  for (let frames = 0; frames < 60; frames++) {
-    await new Promise(requestAnimationFrame);
-    if (!document.getAnimations().some((one) => one instanceof CSSTransition)) return;
-  }
-}`;
-
 const nameOf = ({ path, state }: Screen): string => (state === undefined ? path : `${path}, ${state}`);
 
 /** Looks at each of them: no violation of WCAG 2.2 AA that axe-core finds, no sideways scrolling, nothing in the console. */
@@ -101,7 +93,7 @@ export function proveScreens(screens: readonly Screen[]): void {
   async function lookAgain(page: Page, { name, mode }: { name: string; mode: Look & Turn }): Promise<void> {
     const { isSearched, ...shown } = mode;
     await page.setViewportSize(SIZES[mode.size]);
-    await page.evaluate(`document.documentElement.dataset.theme = '${mode.theme}'; (${coloursHaveCome})()`);
+    await page.evaluate(`document.documentElement.dataset.theme = '${mode.theme}'`);
     const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
     expect({ mode, overhang: await page.evaluate(overhang) }).toEqual({ mode, overhang: 0 });
     counts.widths++;
