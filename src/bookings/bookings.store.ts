@@ -34,11 +34,24 @@ const IDS_PER_STATEMENT = 900;
 const lockOf = (queries: Queries | Tx): string =>
   queries.engine === 'postgres' && 'inTransaction' in queries ? ' FOR NO KEY UPDATE' : '';
 
+/** A booking that is changed while it is read is read again, so often at most. */
+const MOST_READS = 10;
+
 /**
  * Reads a booking with all its dates, or null. Inside a transaction it sees what that transaction has written, and nobody
- * else changes the booking until that ends.
+ * else changes the booking until that ends; outside one its dates are those of its version.
  */
 export async function readBooking(queries: Queries | Tx, centreId: number, id: string): Promise<WholeBooking | null> {
+  for (let reads = 1; ; reads++) {
+    const whole = await readOnce(queries, centreId, id);
+    if (!whole || 'inTransaction' in queries || reads === MOST_READS) return whole;
+    const text = 'SELECT version FROM bookings WHERE centre_id = ? AND id = ?';
+    const now = await queries.one<{ version: number }>(text, [centreId, id]);
+    if (now?.version === whole.booking.version) return whole;
+  }
+}
+
+async function readOnce(queries: Queries | Tx, centreId: number, id: string): Promise<WholeBooking | null> {
   const row = await queries.one<BookingRow>(
     `SELECT ${BOOKING_COLUMNS} FROM bookings WHERE centre_id = ? AND id = ?${lockOf(queries)}`,
     [centreId, id],

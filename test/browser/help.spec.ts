@@ -22,7 +22,7 @@ describe('the help', () => {
   it('opens beside the screen it speaks of, and is loaded only then', async () => {
     await stage.visit('/plan', {}, async (page) => {
       await page.locator('.room').first().waitFor();
-      const loaded = `performance.getEntriesByType('resource').filter(({ name }) => /HelpPanel|help-/.test(name)).length`;
+      const loaded = `performance.getEntriesByType('resource').filter(({ name }) => /HelpPanel|help-(codes|running|screens)/.test(name)).length`;
       expect(await page.evaluate(loaded)).toBe(0);
       await page.keyboard.press('F1');
       const panel = panelOf(page);
