@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted } from 'vue';
+import { onTakeOver } from './new-build.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -13,25 +14,21 @@ export interface DoorWorker {
  */
 export function useDoorWorker(): DoorWorker {
   const container = 'serviceWorker' in navigator ? navigator.serviceWorker : null;
-  /** The first worker takes over a page that is as new as itself. */
-  const hadOne = Boolean(container?.controller);
   let registration: ServiceWorkerRegistration | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const lookForNew = (): void => void registration?.update().catch(() => undefined);
-  const startAnew = (): void => {
-    if (hadOne) location.reload();
-  };
+  const takenOver = onTakeOver(container ?? { controller: null }, () => location.reload());
 
   onMounted(async () => {
     if (!container) return;
-    container.addEventListener('controllerchange', startAnew);
+    container.addEventListener('controllerchange', takenOver);
     timer = setInterval(lookForNew, HOUR_MS);
     const options: RegistrationOptions = { scope: '/door/', updateViaCache: 'none' };
     registration = await container.register('/door/worker.js', options).catch(() => null);
   });
   onBeforeUnmount(() => {
-    container?.removeEventListener('controllerchange', startAnew);
+    container?.removeEventListener('controllerchange', takenOver);
     clearInterval(timer);
   });
   return { lookForNew };
