@@ -12,13 +12,17 @@ export interface KnownClaim extends CellUse {
   readonly closure?: { readonly id: string; readonly reason: string };
 }
 
+/** Of those that start at once the shorter comes first, then the earlier made: the same on every engine. */
+const inOrder = (a: KnownClaim, b: KnownClaim): number =>
+  a.from - b.from || a.until - b.until || (a.owner < b.owner ? -1 : Number(a.owner > b.owner));
+
 /** Claims by cell, in the order of their starts, so that a candidate only looks at those near it. */
 export class ClaimIndex {
   private readonly byCell = new Map<number, KnownClaim[]>();
 
   constructor(claims: readonly KnownClaim[]) {
     for (const claim of claims) this.list(claim.cell).push(claim);
-    for (const list of this.byCell.values()) list.sort((a, b) => a.from - b.from);
+    for (const list of this.byCell.values()) list.sort(inOrder);
   }
 
   /** Claims on the cell that overlap the span; a claim is at most 24 hours long, so the look-back is that. */
