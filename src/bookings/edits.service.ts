@@ -15,20 +15,20 @@ import { readWaiver, requireWaiverRight, waivedIn } from './acting.js';
 import { decidersOn, type Asker } from './approval.js';
 import { tellOfQuotas } from './booking-notices.js';
 import { requireMayAdd, requireMayChange, rereadBooking, wholeAnswer } from './booking.access.js';
-import type { Occurrence, WholeBooking } from './booking.types.js';
+import type { WholeBooking } from './booking.types.js';
 import type { Asking } from './bookings.service.js';
 import { forgetRefused, saveRefused } from './bookings.store.js';
 import { ChangeWriter } from './change.writer.js';
 import { decideAgainWhenMoved, holdRules, RulesMoved } from './decide-again.js';
 import type { EditBookingBody } from './dto/edit-booking.body.js';
+import { changeOf } from './edit.change.js';
 import { differenceView } from './edit.views.js';
 import { planEdit } from './edit.plan.js';
 import type { EditPlan, Move } from './edit.types.js';
 import { Faults, type SeriesBounds } from './request.js';
 import { Judging } from './judging.service.js';
 import { verdictView, type JudgedDate } from './views.js';
-import { movedOccurrence } from './moved-occurrence.js';
-import { beginning, newOccurrence, refusedDate } from './new-booking.js';
+import { refusedDate } from './new-booking.js';
 import { Tenancies, type ToldQuota } from './tenancies.js';
 import { BookingWorld, standingIn, type Rules, type WorldQuestion } from './world.service.js';
 
@@ -192,46 +192,13 @@ export class EditsService {
   ): Promise<void> {
     const { plan, whole, rules } = edit;
     const { actor, now, centreId } = editing;
-    const asker = askerOf(edit, editing);
-    const moved = edit.moves.map(({ before, verdict, edited }) =>
-      movedOccurrence(before, { verdict, edited, asker, now }),
-    );
-    const cancelled = plan.dropped.map((o): Occurrence => ({
-      ...o,
-      status: 'cancelled',
-      reason: null,
-      reasonCode: 'series-changed',
-      changedAt: now,
-    }));
-    const renamed = plan.renamed.map(({ before, series }): Occurrence => ({ ...before, series }));
-    const added = edit.added.map((verdict) =>
-      newOccurrence({
-        booking: whole.booking,
-        verdict,
-        ...beginning(verdict, asker),
-        edited: plan.replaced.has(verdict.candidate.series),
-        now,
-      }),
-    );
-    const waivedCodes = [
-      ...new Set(
-        edit.moves
-          .flatMap(({ verdict }) => verdict.waived)
-          .concat(edit.added.flatMap(({ waived }) => waived))
-          .map(({ code }) => code),
-      ),
-    ];
-    const waiver =
-      body.waiver && waivedCodes.length > 0 ? { reason: body.waiver.reason, codes: waivedCodes } : plan.booking.waiver;
     await this.writer.write(tx, {
       plan: rules.plan,
       actor,
       at: now,
       action: 'booking.edited',
       bookingId: whole.booking.id,
-      booking: { before: whole.booking, after: { ...plan.booking, waiver } },
-      before: [...edit.moves.map(({ before }) => before), ...plan.dropped, ...plan.renamed.map(({ before }) => before)],
-      after: [...moved, ...cancelled, ...renamed, ...added],
+      ...changeOf(edit, { asker: askerOf(edit, editing), now, asked: body.waiver }),
       reason: body.waiver?.reason,
     });
     const stored = edit.refused.filter(({ candidate }) => plan.added.includes(candidate)).map(refusedDate);
