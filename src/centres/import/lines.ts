@@ -32,15 +32,28 @@ function offsetOf(node: unknown): number | undefined {
   return node.range?.[0];
 }
 
-/** Aliases whose anchor does not stand before them, and where they stand. */
-export function looseAliases(document: Document): { name: string; offset: number }[] {
+interface LooseAlias {
+  readonly name: string;
+  readonly offset: number;
+  /** It names what it stands in, so that there would be no end of it. */
+  readonly isInItself: boolean;
+}
+
+/** Aliases whose anchor does not stand before them or is around them, and where they stand. */
+export function looseAliases(document: Document): LooseAlias[] {
   const anchors = new Set<string>();
-  const loose: { name: string; offset: number }[] = [];
+  const loose: LooseAlias[] = [];
   visit(document, {
-    Node: (_, node) => {
+    Node: (_, node, path) => {
       if (!isAlias(node)) {
         if (node.anchor !== undefined) anchors.add(node.anchor);
-      } else if (!anchors.has(node.source)) loose.push({ name: node.source, offset: node.range?.[0] ?? 0 });
+        return;
+      }
+      const named = node.resolve(document);
+      const isInItself = named !== undefined && path.includes(named);
+      if (isInItself || !anchors.has(node.source)) {
+        loose.push({ name: node.source, offset: node.range?.[0] ?? 0, isInItself });
+      }
     },
   });
   return loose;

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type ErrorCode } from 'yaml';
 import type { HoursDocument } from '../../scheduling/hours.types.js';
 import type { ZoneDraft } from '../../scheduling/zone-tree.js';
 import { FILE_SHAPE, type CentreFile, type WrittenFile, type WrittenZone } from './centre-file.js';
@@ -11,6 +11,8 @@ export interface LineFault {
   readonly line: number;
   readonly where: string;
   readonly detail: string;
+  /** The parser's own name for what is wrong, where the file is no valid YAML. */
+  readonly code?: ErrorCode;
 }
 
 export type ReadResult =
@@ -31,13 +33,17 @@ export function readCentreFile(text: string): ReadResult {
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) {
     return refused(
-      broken.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, where: 'YAML', detail: message })),
+      broken.map(({ pos, message, code }) => {
+        return { line: lines.linePos(pos[0]).line, where: 'YAML', detail: message, code };
+      }),
     );
   }
-  const loose = looseAliases(document).map(({ name, offset }) => ({
+  const loose = looseAliases(document).map(({ name, offset, isInItself }) => ({
     line: lines.linePos(offset).line,
     where: 'YAML',
-    detail: `*${name} is used, but there is no &${name} before it`,
+    detail: isInItself
+      ? `*${name} stands inside &${name} itself`
+      : `*${name} is used, but there is no &${name} before it`,
   }));
   if (loose.length > 0) return refused(loose);
   const content = toPlain(document);
@@ -57,7 +63,9 @@ function toPlain(
   try {
     return { ok: true, value: document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown };
   } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.message : 'cannot be read' };
+    // The parser throws this of anchors that unfold without end.
+    const isEndless = error instanceof ReferenceError;
+    return { ok: false, detail: isEndless ? `uses anchors again more than ${MAX_ALIASES} times` : 'cannot be read' };
   }
 }
 

@@ -1,21 +1,10 @@
+import { matchIn, shapeOf as pattern, type MatchedFault, type Shape } from '../faults/shapes.js';
+
 /**
  * What the server says of a file's faults in English, by its shape, so that screens can say it in their own language.
  * Each line: the key of the text under `setup.fault`, the shape, and the names of its blanks. The first that fits counts.
  */
-interface Pattern {
-  readonly key: string;
-  readonly shape: RegExp;
-  readonly blanks: readonly string[];
-}
-
-export interface MatchedFault {
-  readonly key: string;
-  readonly values: Readonly<Record<string, string>>;
-}
-
-const pattern = (key: string, shape: RegExp, ...blanks: string[]): Pattern => ({ key, shape, blanks });
-
-const REMEDIES: readonly Pattern[] = [
+const REMEDIES: readonly Shape[] = [
   pattern('text', /^an? text of 1 to (\d+) characters$/, 'max'),
   pattern('whole', /^a whole number(?: of square metres)? from (\d+) to (\d+)$/, 'min', 'max'),
   pattern('oneOf', /^one of (.+)$/, 'values'),
@@ -33,13 +22,14 @@ const REMEDIES: readonly Pattern[] = [
   pattern('weekdays', /^an object of weekdays/),
   pattern('span', /^an object with start and end$/),
   pattern('bookers', /^an object with staff and member$/),
+  pattern('rectangle', /^an object with x, y, width and height$/),
   pattern('mapping', /^an? (?:mapping|object)$/),
   pattern('list', /^a list(?: of [\w ]+)?$/),
   pattern('zoneCode', /^the code of a zone$/),
   pattern('either', /^(\S+) or (\S+)$/, 'one', 'other'),
 ];
 
-const FAULTS: readonly Pattern[] = [
+const FAULTS: readonly Shape[] = [
   pattern('headsMissing', /^heads is missing, because (\S+) is shared$/, 'zone'),
   pattern('missing', /^(\S+) is missing$/, 'name'),
   pattern('unknownMember', /^(?:.+ )?is not known here; known are (.+)$/, 'known'),
@@ -53,6 +43,9 @@ const FAULTS: readonly Pattern[] = [
   pattern('hasZonesBelow', /^must be exclusive or none, because the zone has zones below it$/),
   pattern('combinationMode', /^must be exclusive, because the zone is a combination$/),
   pattern('combinationArea', /^must be left out or 0: the area of a combination is counted with its parts$/),
+  pattern('combinationPlace', /^must be left out: a combination is drawn as its parts$/),
+  pattern('rootPlace', /^must be left out: a zone is placed in the zone it lies in$/),
+  pattern('beyondPlan', /^must not reach beyond (\d+)$/, 'max'),
   pattern('twoParts', /^must name at least two zones$/),
   pattern('partsOnce', /^must name each zone once$/),
   pattern('partsOnly', /^are only for a combination$/),
@@ -72,6 +65,7 @@ const FAULTS: readonly Pattern[] = [
   pattern('noOperatorRole', /^is not a role in an operator/),
   pattern('sameTime', /^must differ from the start/),
   pattern('spanOverlaps', /^overlaps the span \d+ of the same day$/),
+  pattern('placeOverlaps', /^overlaps ([^a-z ]+(?:, [^a-z ]+)*)$/, 'zones'),
   pattern('seasonOverlaps', /^(?:overlaps|has the name or dates of) the season "(.+)"$/, 'name'),
   pattern('dateCovered', /^covers (\S+), as another exception does$/, 'date'),
   pattern('yearBoth', /^must have a year exactly when from has one$/),
@@ -82,8 +76,10 @@ const FAULTS: readonly Pattern[] = [
   pattern('onlySeason', /^belongs to a quota per season/),
   pattern('seasonsNeeded', /^must name the seasons that are counted$/),
   pattern('fileTooLong', /^is too long$/),
-  pattern('keyTwice', /^Map keys must be unique/),
   pattern('looseAlias', /^\*(\S+) is used, but there is no/, 'name'),
+  pattern('aliasInItself', /^\*(\S+) stands inside &/, 'name'),
+  pattern('tooManyAliases', /^uses anchors again more than (\d+) times$/, 'max'),
+  pattern('unreadable', /^cannot be read$/),
 ];
 
 const NOT_ALLOWED = /^(.+) is not allowed: write (.+)$/;
@@ -98,12 +94,4 @@ export function matchFault(detail: string): MatchedFault | null {
   if (!remedy) return null;
   const key = value === undefined ? 'write' : 'notAllowed';
   return { key, values: { ...remedy.values, remedy: remedy.key, ...(value !== undefined && { value }) } };
-}
-
-function matchIn(patterns: readonly Pattern[], text: string): MatchedFault | null {
-  for (const { key, shape, blanks } of patterns) {
-    const match = shape.exec(text);
-    if (match) return { key, values: Object.fromEntries(blanks.map((name, at) => [name, match[at + 1] ?? ''])) };
-  }
-  return null;
 }

@@ -1,17 +1,21 @@
 import { useI18n } from 'vue-i18n';
-import { matchFault } from './fault-patterns.js';
-import type { FileFault } from './use-centre-file.js';
+import { faultWords, type FileFault } from './fault-words.js';
 
 const WHOLE_CENTRE = 'the centre';
 
-/** Faults of a file in the language of the screen; what has no words of its own is told as the server says it. */
-export function useFaultText(): { faultText(fault: FileFault): string } {
+/** Faults of a file and where they stand, in the language of the screen. */
+export function useFaultText(): { faultText(fault: FileFault): string; placeText(fault: FileFault): string } {
   const { t } = useI18n();
   return {
-    faultText: ({ where, detail }) => {
-      if (where.endsWith('rrule')) return t('setup.fault.rule', { detail });
-      const found = matchFault(detail);
-      if (!found) return where === 'YAML' ? t('setup.fault.yaml', { detail }) : t('setup.fault.other', { detail });
+    placeText: ({ where }) =>
+      where === 'file'
+        ? t('setup.file.whole')
+        : where.replace(/ number (\d+)/, (_, at) => ` ${t('setup.file.entry', { number: at as string })}`),
+    faultText: (fault) => {
+      const found = faultWords(fault);
+      if (!found) return t('setup.fault.other', { detail: fault.detail });
+      if (found.area === 'yaml') return t(`setup.yaml.${found.key}`);
+      if (found.area === 'rule') return t(`refusal.rule.${found.key}`, found.values);
       const { remedy, ...said } = found.values;
       const values = said['whole'] === WHOLE_CENTRE ? { ...said, whole: t('setup.wholeCentre') } : said;
       if (remedy === undefined) return t(`setup.fault.${found.key}`, values);

@@ -1,16 +1,10 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { api, ask, type Schemas } from '../api/api.js';
 import { ApiProblem } from '../api/problem.js';
+import type { FileFault } from './fault-words.js';
 
 export type FileOutcome = Schemas['CentreFileAnswer'];
 type FileBody = Schemas['CentreFileBody'];
-
-/** One fault of a file: its line from 1, the place as the file writes it, and what is wrong in the server's English. */
-export interface FileFault {
-  readonly line: number;
-  readonly where: string;
-  readonly detail: string;
-}
 
 export interface CentreFile {
   /** What the file would make; null while it was not looked at, or is wrong. */
