@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
-import { picture, pictureInSight } from './support/browser.js';
+import { picture } from './support/browser.js';
+import { board } from './support/journeys/board.js';
+import { playerOn } from './support/journeys/journey.js';
 import { setStage, signInAs, type Stage } from './support/stage.js';
 
 const MOST_NODES = 1500;
@@ -12,47 +14,7 @@ describe('the board', () => {
   });
   afterAll(() => stage.close());
 
-  /** A point of a zone's row: the hour of the day it stands for, on a board from 8 to 21. */
-  async function pointAt(page: Page, zone: string, hour: number): Promise<{ x: number; y: number }> {
-    const box = await page.locator(`[data-zone="${zone}"]`).boundingBox();
-    if (!box) throw new Error(`${zone} is not in sight`);
-    return { x: box.x + (box.width * (hour - 8)) / 13, y: box.y + 14 };
-  }
-
-  async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move(to.x, to.y, { steps: 6 });
-  }
-
-  it('books by dragging, moves by dragging with the verdict before the mouse is released', async () => {
-    await stage.visit('/', {}, async (page) => {
-      await signInAs(page, 'office@dukou.example');
-      await page.goto('/board');
-      const zone = 'F1-WELL-2';
-      await page.locator(`[data-zone="${zone}"]`).waitFor();
-      await drag(page, await pointAt(page, zone, 14.05), await pointAt(page, zone, 14.9));
-      await page.locator('.ghost .bubble').getByText('可以').waitFor();
-      await page.mouse.up();
-      await page.locator('[data-field="title"]').fill('理发加场');
-      await page.locator('[data-action="book"]').click();
-      const block = page.getByRole('button', { name: /理发加场, 14:00–15:00/ });
-      await block.waitFor();
-
-      await drag(page, await pointAt(page, zone, 14.3), await pointAt(page, 'F1-WELL-1', 11.1));
-      await page
-        .locator('.ghost.no .bubble')
-        .getByText(/已被占用/)
-        .waitFor();
-      await pictureInSight(page, 'board-refused');
-      const free = await pointAt(page, zone, 16.3);
-      await page.mouse.move(free.x, free.y, { steps: 6 });
-      await page.locator('.ghost:not(.no) .bubble').getByText('可以').waitFor();
-      await page.mouse.up();
-      await page.getByText('“理发加场”已改期').first().waitFor();
-      await page.getByRole('button', { name: /理发加场, 16:00–17:00/ }).waitFor();
-    });
-  });
+  it(board.name, () => board.play(playerOn(stage, { size: 'desktop', language: 'zh-CN' })));
 
   it('is worked by keys alone', async () => {
     await stage.visit('/', {}, async (page) => {

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { picture } from './support/browser.js';
+import { door } from './support/journeys/door.js';
+import { playerOn } from './support/journeys/journey.js';
 import { NOW } from './support/server.js';
 import { setStage, signInAs, type Stage } from './support/stage.js';
 
@@ -51,28 +53,7 @@ describe('the door display', () => {
     await page.context().close();
   });
 
-  it('goes on without a server, says how old it is, passes midnight, and recovers', async () => {
-    const page = await openDoor('/door/F1-WELL-2');
-    expect(await state(page)).toBe('空闲');
-    await stage.server.kill();
-    await page.clock.runFor(31_000);
-    await page.getByText('连接中断，以下是 10:00 的情况').waitFor();
-    await picture(page, 'door-lost');
-    // The night passes; on Wednesday at 9:30 the haircuts are on, known since yesterday.
-    await page.clock.fastForward('23:30:00');
-    await page.locator('.state').getByText('使用中').waitFor();
-    await page
-      .locator('.on')
-      .getByText(/便民理发/)
-      .waitFor();
-    await page.getByText('9月2日星期三').waitFor();
-    await page.getByText(/连接中断，以下是 9\/1.* 10:00 的情况/).waitFor();
-    await stage.server.revive('2026-09-02T12:00:00+08:00');
-    await page.clock.runFor(31_000);
-    await page.getByText(/连接中断/).waitFor({ state: 'detached' });
-    await page.locator('.state').getByText('空闲').waitFor();
-    await page.context().close();
-  });
+  it(door.name, () => door.play(playerOn(stage, { size: 'tablet', language: 'en' })));
 
   it('stands when it is started anew without a server, says how old it is, and is fresh again by itself', async () => {
     const page = await openDoor('/door/F1-WELL-1');

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { picture } from './support/browser.js';
+import { playerOn } from './support/journeys/journey.js';
+import { largeType } from './support/journeys/large-type.js';
 import { setStage, type Stage } from './support/stage.js';
 
 describe('without signing in', () => {
@@ -121,20 +123,7 @@ describe('without signing in', () => {
     });
   });
 
-  it('large type has bigger letters and targets of 44 px, on every page from then on', async () => {
-    await stage.visit('/', { size: 'phone' }, async (page) => {
-      await row(page, '义诊室').waitFor();
-      await page.getByRole('button', { name: '长辈版' }).click();
-      await page.goto('/zones/F1-WELL-1');
-      await page.locator('.day').first().waitFor();
-      const small = await page.evaluate<unknown[]>(
-        `[...document.querySelectorAll('button, input, select, nav a')].filter((one) => one.checkVisibility())
-          .map((one) => [one.textContent.trim(), one.getBoundingClientRect().height]).filter(([, height]) => height < 44)`,
-      );
-      expect(small).toEqual([]);
-      expect(await page.evaluate('parseFloat(getComputedStyle(document.body).fontSize)')).toBe(20);
-    });
-  });
+  it(largeType.name, () => largeType.play(playerOn(stage, { size: 'phone', language: 'zh-CN' })));
 
   it('the focus follows to the page that was opened, and there is a way around the navigation', async () => {
     await stage.visit('/', {}, async (page) => {

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import { pointAt } from './support/board-drag.js';
 import { picture } from './support/browser.js';
 import { signedIn } from './support/person.js';
 import { setStage, signInAs, type Stage } from './support/stage.js';
-import { countSteps, type Point } from './support/steps.js';
+import { countSteps } from './support/steps.js';
 
 const OFFICE = 'office@dukou.example';
 const SERIES = '合唱分部';
@@ -37,13 +38,6 @@ describe('in few steps', () => {
     })`;
     for (let turn = 0; turn < MOST_TURNS && (await row.count()) === 0; turn++) await page.evaluate(roll);
     await row.scrollIntoViewIfNeeded();
-  }
-
-  /** A point of a zone's row on the board: the hour of the day it stands for, from 8 to 21. */
-  async function pointAt(page: Page, zone: string, hour: number): Promise<Point> {
-    const box = await page.locator(`[data-zone="${zone}"]`).boundingBox();
-    if (!box) throw new Error(`${zone} is not in sight`);
-    return { x: box.x + (box.width * (hour - 8)) / 13, y: box.y + 14 };
   }
 
   it('one sees what is free for 30 people from 14:00 to 16:00, and books one of them', async () => {

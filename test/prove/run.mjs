@@ -5,6 +5,7 @@
  *     npm run prove -- --only faults --engine postgres    one proof on one engine
  *     npm run prove -- --only race --only crash           two proofs on both; names alone do as well: `race crash sqlite`
  *     npm run prove -- --only screens                     every screen in every language, theme, type and size
+ *     npm run prove -- --only journeys                    what people do from end to end, in both languages at three widths
  *
  * Shows how far it is. PROVE_SEED repeats a run; SOAK_MINUTES (10) is how long the soak takes on each engine.
  */

@@ -1,7 +1,7 @@
 import Sequencer from '@jest/test-sequencer';
 
 /** Proofs and random worlds take minutes in files of a few lines: begun last, they would leave one worker idle at the end. */
-const TAKES_LONG = /\/(prove\/|ledger\/(oracle|year)|api\/(isolation|visibility)|browser\/journeys)/;
+const TAKES_LONG = /\/(prove\/|ledger\/(oracle|year)|api\/(isolation|visibility))/;
 
 export default class LongestFirst extends Sequencer {
   sort(tests) {
