@@ -1,3 +1,5 @@
+import { bundledLibraries } from './test/support/libraries.mjs';
+
 /** Tests run as native ES modules; @swc/jest keeps the decorator metadata that NestJS needs. */
 const swc = (jsc, type) => ['@swc/jest', { swcrc: false, jsc: { target: 'es2022', ...jsc }, module: { type } }];
 
@@ -8,7 +10,7 @@ const base = {
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/test/support/sqlite-errors.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { ...(await bundledLibraries()), '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     [`node_modules/${REQUIRED_ES_MODULES}/.*\\.js$`]: swc({ parser: { syntax: 'ecmascript' } }, 'commonjs'),
     '^.+\\.ts$': swc(

@@ -1,7 +1,5 @@
-import { Reader } from '../../src/platform/database/reader.js';
-import type { SqlValue, Tx } from '../../src/platform/database/sql.js';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { createTestApp, type Answer, type Caller, type TestApp } from '../support/app.js';
+import { hear } from './statements.js';
 
 const BOOKINGS = '/api/v1/centres/dukou/bookings';
 
@@ -15,37 +13,12 @@ let office: Caller;
 let reads: string[];
 let writes: string[];
 
-/** Puts a listener before every method that takes a statement, and leaves the rest as it is. */
-function listening<T extends object>(target: T, heard: string[]): T {
-  return new Proxy(target, {
-    get: (of, name) => {
-      const value = Reflect.get(of, name, of) as unknown;
-      if (typeof value !== 'function') return value;
-      return (...values: unknown[]) => {
-        if (['all', 'one', 'run', 'post'].includes(String(name)))
-          heard.push(String(values[0]).replace(/\s+/g, ' ').trim());
-        return Reflect.apply(value, of, values) as unknown;
-      };
-    },
-  });
-}
-
 beforeEach(async () => {
   app = await createTestApp();
   office = await app.as('office');
   // The rules are read once and held; what a series costs is asked of a server that has them.
   await office.post(`${BOOKINGS}/check`, series('F1-HALL', 52));
-  [reads, writes] = [[], []];
-  const reader = app.app.get(Reader, { strict: false });
-  const ears = listening(
-    { all: reader.all.bind(reader), one: reader.one.bind(reader) } satisfies Partial<Reader>,
-    reads,
-  );
-  reader.all = <Row>(text: string, values?: readonly SqlValue[]) => ears.all<Row>(text, values);
-  reader.one = <Row>(text: string, values?: readonly SqlValue[]) => ears.one<Row>(text, values);
-  const unitOfWork = app.app.get(UnitOfWork, { strict: false });
-  const run = unitOfWork.run.bind(unitOfWork);
-  unitOfWork.run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => run((tx) => work(listening(tx, writes)));
+  ({ reads, writes } = hear(app));
 });
 
 afterEach(() => app.close());

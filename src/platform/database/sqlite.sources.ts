@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { First1764000000000 } from './migrations/first.sqlite.js';
 import { Functions1764300000000 } from './migrations/functions.sqlite.js';
+import { tellSizes } from './sqlite.sizes.js';
 
 /** Name of the embedded database inside DATA_DIR. */
 export const DATABASE_FILE = 'centre.db';
@@ -44,6 +45,7 @@ export async function openSqliteWriter(dataDir: string): Promise<DataSource> {
   });
   await source.initialize();
   await source.runMigrations({ transaction: 'all' });
+  tellSizes(handleOf(source));
   return source;
 }
 
