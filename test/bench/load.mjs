@@ -55,6 +55,7 @@ export function client(url, headers = {}) {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, { body }),
     put: (path, body) => call('PUT', path, { body, more: { 'if-match': '*' } }),
+    patch: (path, body) => call('PATCH', path, { body, more: { 'if-match': '*' } }),
     close: () => agent.destroy(),
   };
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-export const ROWS = ['create', 'check', 'series', 'schedule', 'memory', 'postgres', 'postgres-check'];
+export const ROWS = ['create', 'check', 'change', 'series', 'schedule', 'memory', 'postgres', 'postgres-check'];
 const ENGINE_OF = { postgres: 'postgres', 'postgres-check': 'postgres' };
 
 export const USAGE = `npm run bench -- [--rows=${ROWS.join(',')}] [--engine=sqlite|postgres] [--rounds=5]
@@ -12,7 +12,7 @@ export const USAGE = `npm run bench -- [--rows=${ROWS.join(',')}] [--engine=sqli
   --rounds   how often each figure is taken; the table gives median, least and most
   --seconds  how long one load lasts
   --minutes  how long the memory row loads the server; half a minute when left out
-  --history  numbers of past occurrences that the check row compares; the first is what the rest is divided by
+  --history  numbers of past occurrences that the check and change rows compare; the first is what the rest is divided by
   --server   another build to measure
   --profile  writes a CPU profile of every server into this folder
   --quick    two short rounds and little history: shows that it runs, measures nothing`;

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { machine } from './machine.mjs';
 import { readOptions, USAGE } from './options.mjs';
 import { printMachine, printTable } from './print.mjs';
+import { changeRow } from './rows/change.mjs';
 import { checkRow } from './rows/check.mjs';
 import { createRow } from './rows/create.mjs';
 import { memoryRow } from './rows/memory.mjs';
@@ -15,6 +16,7 @@ import { sqliteWorlds } from './worlds.mjs';
 const ROW = {
   create: createRow,
   check: checkRow,
+  change: changeRow,
   series: seriesRow,
   schedule: scheduleRow,
   memory: memoryRow,
