@@ -26,6 +26,8 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         projectService: { allowDefaultProject: ['*.mjs', '*.cjs'] },
+        // The same for every file: each change of them makes all programs anew.
+        extraFileExtensions: ['.vue'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -53,7 +55,6 @@ export default tseslint.config(
       parserOptions: {
         parser: tseslint.parser,
         projectService: true,
-        extraFileExtensions: ['.vue'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -81,10 +82,6 @@ export default tseslint.config(
   },
   {
     files: ['src/web/**/*.{ts,vue}'],
-    languageOptions: {
-      // Every file of a program has to be parsed with the same extensions, or each parse makes a program of its own.
-      parserOptions: { extraFileExtensions: ['.vue'] },
-    },
     rules: {
       'no-restricted-syntax': ['error', ...noClock],
       // Composables give functions that use no `this`; vue-i18n declares its own as methods.

@@ -11,6 +11,9 @@ const scratch = mkdtempSync(join(tmpdir(), 'dukou-run-'));
 let passed = 0;
 let failed = 0;
 
+/** What lives for a moment only is collected in larger heaps at a time: a quarter of the time of lint is collection. */
+const YOUNG = '--max-semi-space-size=64';
+
 const minutes = (since) => `${((performance.now() - since) / 1000).toFixed(0)} s`;
 
 /** One check that either holds or does not; what it says is shown when it has ended, so that two at once don't mix. */
@@ -41,6 +44,7 @@ function jest(name, args, environment = {}) {
   const { status } = spawnSync(
     process.execPath,
     [
+      YOUNG,
       '--experimental-vm-modules',
       '--no-warnings',
       'node_modules/jest/bin/jest.js',
@@ -73,7 +77,7 @@ function jest(name, args, environment = {}) {
 // The build comes first: the web app's types are made from the API as it is. None of the other checks needs both cores.
 await check('build', 'npm', ['run', 'build', '--silent']);
 await Promise.all([
-  inTurn([['lint', 'npx', ['eslint', '--max-warnings', '0', '.']]]),
+  inTurn([['lint', process.execPath, [YOUNG, 'node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']]]),
   inTurn([
     ['types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']],
     ['types of the web app', 'npx', ['vue-tsc', '--noEmit', '-p', 'src/web/tsconfig.json']],
