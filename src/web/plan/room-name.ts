@@ -7,11 +7,15 @@ export const INSET = 8;
 /** What the word for the state needs at the bottom, and what is kept free there without one. */
 const WORD_HEIGHT = 30;
 const EDGE = 6;
-/** Height of a line, by the size of its letters. */
-export const LINE = 1.2;
+/** Height of a line, and how far below its top the letters stand, by their size. */
+const LINE = 1.2;
+const BASELINE = 0.95;
+/** Above the first line, where there is room for it. */
+const TOP = 8;
 /** Latin letters are at most about six tenths as wide as Chinese ones, and break between words only. */
 const LATIN = /[ -\u024f]/;
 const LATIN_PART = 0.62;
+const LIGHT_PART = 0.9;
 const WORDS = /[!-\u024f]+ ?|./gu;
 
 /** How a name is written into a room: broken into lines where the room's width ends. */
@@ -39,6 +43,17 @@ export function labelIn(name: string, box: Box, { hasState, isLarge }: Wanted): 
   if (alone) return { ...alone, hasWord: false, isTurned: false };
   const turned = fitted(name, { ...box, width: box.height, height: box.width }, { sizes, below: EDGE });
   return { ...(turned ?? { size: 0, lines: [] }), hasWord: false, isTurned: turned !== undefined };
+}
+
+/** Where a line of the name stands; in a low room all of them are in the middle. */
+export function baselineIn(box: Box, { size, lines, isTurned }: RoomLabel, at: number): number {
+  const height = isTurned ? box.width : box.height;
+  return Math.min(TOP, (height - lines.length * size * LINE) / 2) + size * (LINE * at + BASELINE);
+}
+
+/** The size at which the name of an area stands in one line; its letters are lighter than those of a room. */
+export function areaSize(name: string, width: number, isLarge: boolean): number {
+  return Math.min(isLarge ? 16 : 13, (width - 2 * INSET) / (widthOf(name) * LIGHT_PART));
 }
 
 const widthOf = (text: string): number =>
