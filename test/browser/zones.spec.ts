@@ -70,6 +70,22 @@ describe('an admin who looks after zones', () => {
     });
   });
 
+  it('names equipment in the words of the screen, which is kept as files and calls name it', async () => {
+    await stage.visit('/', {}, async (page) => {
+      await signInAs(page, ADMIN);
+      await page.goto('/admin/zones/F1-HALL-C');
+      const things = page.getByLabel('设备');
+      expect(await things.inputValue()).toBe('投影, 音响');
+      await things.fill('投影、舞台，白板');
+      await page.getByRole('button', { name: '查看影响并保存' }).click();
+      await page.getByText('社区大客厅 西厅 已保存', { exact: false }).first().waitFor();
+      const { equipment } = (await (await page.request.get('/api/v1/centres/dukou/zones/F1-HALL-C')).json()) as {
+        equipment: string[];
+      };
+      expect(equipment).toEqual(['projector', 'stage', '白板']);
+    });
+  });
+
   it('is told every booking that a change leaves no room for, and nothing is changed or lost', async () => {
     await stage.visit('/', { size: 'phone' }, async (page) => {
       await signInAs(page, ADMIN);

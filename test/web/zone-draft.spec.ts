@@ -1,4 +1,4 @@
-import { newDraft, rebased } from '../../src/web/admin/zones/zone-draft.js';
+import { eachThing, newDraft, rebased } from '../../src/web/admin/zones/zone-draft.js';
 
 describe('the draft of a zone that somebody else changes meanwhile', () => {
   const before = { ...newDraft('node', 'F3'), name: '会议室一', seats: 20, parts: ['A'] };
@@ -13,4 +13,20 @@ describe('the draft of a zone that somebody else changes meanwhile', () => {
     const now = { ...before, limit: 40 };
     expect(rebased({ ...before }, { before, now })).toEqual(now);
   });
+});
+
+describe('a list of equipment', () => {
+  const names = new Map([
+    ['投影', 'projector'],
+    ['音响', 'sound'],
+  ]);
+  const kept = (text: string): string => eachThing(text, (name) => names.get(name) ?? name);
+
+  it.each([
+    ['投影', 'projector'],
+    ['投影、音响 ，白板', 'projector、sound ，白板'],
+    ['投', '投'],
+    [' 音响, ', ' sound, '],
+    ['', ''],
+  ])('%s is kept as %s', (typed, stored) => expect(kept(typed)).toBe(stored));
 });

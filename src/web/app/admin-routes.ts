@@ -12,7 +12,11 @@ export const ADMIN_ROUTES: readonly RouteRecordRaw[] = [
     path: '/admin/zones',
     name: 'admin-zones',
     component: () => import('../admin/zones/ZonesPage.vue'),
-    meta: { areas: ['admin', 'admin-zones'], title: 'admin.section.admin-zones.title', needs: 'zones.write' },
+    meta: {
+      areas: ['admin', 'admin-zones', 'equipment'],
+      title: 'admin.section.admin-zones.title',
+      needs: 'zones.write',
+    },
   },
   {
     path: '/admin/zones/centre/rules',
@@ -24,7 +28,11 @@ export const ADMIN_ROUTES: readonly RouteRecordRaw[] = [
     path: '/admin/zones/:zone',
     name: 'admin-zone',
     component: () => import('../admin/zones/AdminZonePage.vue'),
-    meta: { areas: ['admin', 'admin-zones'], title: 'admin.section.admin-zones.title', needs: 'zones.write' },
+    meta: {
+      areas: ['admin', 'admin-zones', 'equipment'],
+      title: 'admin.section.admin-zones.title',
+      needs: 'zones.write',
+    },
   },
   {
     path: '/admin/zones/:zone/plan',

@@ -46,6 +46,14 @@ export const draftOf = (zone: Zone): ZoneDraft => ({
 });
 
 const COMMAS = /[,，、;；\n]/;
+const BETWEEN_COMMAS = /[^,，、;；\n]+/g;
+
+/** Writes each thing another way, and leaves what stands between them as it was typed. */
+export const eachThing = (text: string, write: (thing: string) => string): string =>
+  text.replace(BETWEEN_COMMAS, (part) => {
+    const thing = part.trim();
+    return thing === '' ? part : part.replace(thing, () => write(thing));
+  });
 
 /** Each thing once, in the order in which they were written. */
 export const thingsIn = (text: string): string[] => [
