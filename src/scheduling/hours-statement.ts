@@ -11,11 +11,12 @@ export interface HoursLayer {
   readonly document: HoursDocument;
 }
 
-/** Which statement decides a date: `name` is the season's or the statutory day's, `reason` the exception's. */
+/** Which statement decides a date: `name` is the season's or the statutory day's (which may have an English one), `reason` the exception's. */
 export interface HoursSource {
   readonly layer: string;
   readonly rank: 'exception' | 'statutory' | 'season' | 'weekly' | 'none';
   readonly name?: string;
+  readonly nameEn?: string;
   readonly reason?: string;
 }
 
@@ -36,6 +37,7 @@ interface Opinion {
   readonly spans: readonly ClockSpan[];
   readonly beyond?: boolean | undefined;
   readonly name?: string | undefined;
+  readonly nameEn?: string | undefined;
   readonly reason?: string | undefined;
 }
 
@@ -48,7 +50,7 @@ const RANKS: readonly (readonly [Exclude<HoursSource['rank'], 'none'>, Rank])[] 
     'statutory',
     ({ statutory }, _date, day) =>
       day.kind === 'holiday' && statutory?.holiday
-        ? { spans: statutory.holiday, beyond: statutory.beyond, name: day.name }
+        ? { spans: statutory.holiday, beyond: statutory.beyond, name: day.name, nameEn: day.nameEn }
         : undefined,
   ],
   [
@@ -81,8 +83,13 @@ function effectiveWeekday({ date, layers, calendar }: Question): Weekday {
   return rule === 'by-notice' ? (day.follows ?? 1) : rule;
 }
 
-function stated({ spans, beyond, name, reason }: Opinion, { layer, rank }: HoursSource): HoursStatement {
+function stated({ spans, beyond, name, nameEn, reason }: Opinion, { layer, rank }: HoursSource): HoursStatement {
   const minutes = spans.map(clockSpanMinutes).filter((span) => span !== null);
-  const source = { layer, rank, ...(name !== undefined && { name }), ...(reason !== undefined && { reason }) };
+  const source = {
+    ...{ layer, rank },
+    ...(name !== undefined && { name }),
+    ...(nameEn !== undefined && { nameEn }),
+    ...(reason !== undefined && { reason }),
+  };
   return { spans: mergeMinutes(minutes), beyond: beyond ?? false, source };
 }

@@ -24,7 +24,9 @@ export interface OpenDay {
 /** Why a booking lies outside the hours: what is open on the date it starts, and the exception's reason or holiday's name. */
 export interface HoursVerdict {
   readonly open: { start: WallTime; end: WallTime }[];
+  /** The exception's reason, or the name of the statutory day; that one may have an English name too. */
   readonly reason?: string;
+  readonly reasonEn?: string;
 }
 
 /**
@@ -90,11 +92,17 @@ export function hoursVerdict(
   const today = openOn(layers.length - 1, date);
   const tail = shiftMinutes(openOn(layers.length - 1, addDays(date, -1)).spans, -MINUTES_PER_DAY);
   const spans = intersectMinutes(mergeMinutes([...tail, ...today.spans]), [{ start: 0, end: 2 * MINUTES_PER_DAY }]);
-  const reason = today.source.reason ?? (today.source.rank === 'statutory' ? today.source.name : undefined);
+  const reason = reasonOf(today.source);
   return {
     open: spans.map((span) => ({ start: wallAt(date, span.start), end: wallAt(date, span.end) })),
-    ...(reason !== undefined && { reason }),
+    ...reason,
   };
+}
+
+function reasonOf({ rank, reason, name, nameEn }: HoursSource): Pick<HoursVerdict, 'reason' | 'reasonEn'> {
+  if (reason !== undefined) return { reason };
+  if (rank !== 'statutory' || name === undefined) return {};
+  return { reason: name, ...(nameEn !== undefined && { reasonEn: nameEn }) };
 }
 
 /** Looks up what a layer has open on a date. */

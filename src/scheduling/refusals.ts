@@ -37,6 +37,7 @@ export type Refusal =
       readonly code: 'outside-opening-hours';
       readonly open: readonly { start: WallTime; end: WallTime }[];
       readonly reason?: string;
+      readonly reasonEn?: string;
     })
   | (RefusalBase & {
       readonly code: 'closed';

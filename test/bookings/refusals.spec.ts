@@ -93,7 +93,7 @@ describe('a refusal names the rule, what it met and who may set it aside', () =>
       },
     ]);
     expect(await refusalsOf(office, meeting(on('2026-10-01', '14:00', '15:00')))).toMatchObject([
-      { code: 'outside-opening-hours', open: [] },
+      { code: 'outside-opening-hours', open: [], reason: '国庆节', reasonEn: 'National Day' },
     ]);
   });
 

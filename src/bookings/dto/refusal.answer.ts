@@ -73,6 +73,9 @@ export class RefusalAnswer {
   @ApiProperty({ required: false, description: 'Why it is closed, in words.', example: '大厅清洁' })
   reason?: string;
 
+  @ApiProperty({ required: false, description: 'The English name of the holiday on which it is closed.' })
+  reasonEn?: string;
+
   @ApiProperty({ required: false, description: '`closed`: id of the closure.' })
   closure?: string;
 

@@ -91,6 +91,11 @@ export async function daysBetween(from: WallDate, to: WallDate): Promise<readonl
   return answer;
 }
 
+export interface DayNames {
+  readonly name?: string | undefined;
+  readonly nameEn?: string | undefined;
+}
+
 export interface CentreView {
   readonly centres: typeof centres;
   readonly centre: typeof centre;
@@ -103,6 +108,8 @@ export interface CentreView {
   zone(code: string): Zone | undefined;
   /** Name in the language of the screen. */
   nameOf(thing: { readonly name: string; readonly nameEn: string } | undefined): string;
+  /** Name of a statutory day; as it was typed where it has no English one. */
+  dayName(day: DayNames): string;
   /** Name of a zone by its code; the code itself when it is unknown. */
   zoneName(code: string): string;
 }
@@ -123,6 +130,7 @@ export function useCentre(): CentreView {
     today: computed(() => dateOf(wallNow.value)),
     zone: (code) => tree.value.byCode.get(code),
     nameOf,
+    dayName: ({ name = '', nameEn = name }) => nameOf({ name, nameEn }),
     zoneName: (code) => nameOf(tree.value.byCode.get(code)) || code,
   };
 }

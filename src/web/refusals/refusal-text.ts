@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import type { Schemas } from '../api/api.js';
-import { useCentre } from '../centre/centre.js';
+import { useCentre, type DayNames } from '../centre/centre.js';
 import { useEquipment } from '../centre/equipment.js';
 import { useFormat, type Format } from '../i18n/format.js';
 
@@ -13,6 +13,7 @@ interface Words {
   readonly t: Translate;
   readonly format: Format;
   readonly zoneName: (code: string) => string;
+  readonly dayName: (day: DayNames) => string;
   readonly equipmentName: (thing: string) => string;
 }
 
@@ -29,7 +30,7 @@ export interface RefusalText {
 /** Refusals, warnings and skipped dates in the words of the screen; needs the texts of the area `refusal`. */
 export function useRefusalText(): RefusalText {
   const { t, te } = useI18n();
-  const { zoneName } = useCentre();
+  const { zoneName, dayName } = useCentre();
   const { equipmentName } = useEquipment();
   const format = useFormat();
   const known = (group: string, code: string): string => {
@@ -37,7 +38,7 @@ export function useRefusalText(): RefusalText {
     return te(key) ? key : `refusal.${group}.other`;
   };
   return {
-    textOf: (refusal) => reasonOf(refusal, { t, format: format.value, zoneName, equipmentName }),
+    textOf: (refusal) => reasonOf(refusal, { t, format: format.value, zoneName, dayName, equipmentName }),
     waiverOf: ({ waivableBy }) => t(known('waiver', waivableBy)),
     warningOf: ({ code, year, until }) =>
       t(known('warning', code), {
@@ -123,8 +124,8 @@ function overQuota({ unit, per = 'open', limit = 0, used = 0, held = 0, asked = 
   return t('refusal.quota-exceeded.text', { per: t(`refusal.quota-exceeded.per.${per}`), ...values });
 }
 
-function outsideHours({ open = [], reason }: Refusal, { t, format }: Words): string {
-  const why = reason === undefined ? '' : t('refusal.because', { reason });
+function outsideHours({ open = [], reason, reasonEn }: Refusal, { t, format, dayName }: Words): string {
+  const why = reason === undefined ? '' : t('refusal.because', { reason: dayName({ name: reason, nameEn: reasonEn }) });
   if (open.length === 0) return t('refusal.outside-opening-hours.closed') + why;
   const hours = open.map(({ start, end }) => format.span(start, end)).join(' ');
   return t('refusal.outside-opening-hours.open', { hours }) + why;

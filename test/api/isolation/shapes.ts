@@ -130,7 +130,7 @@ export const SHAPES: Readonly<Record<string, string>> = {
   CheckAnswer: 'ok occurrences warnings quotas skipped',
   CheckedDateAnswer: 'start end zone heads ok refusals waived? warnings alternatives',
   RefusalAnswer:
-    'code zone? waivableBy pending? met? of? units? claimed? asked? open? reason? closure? start? end? now? noticeMinutes? earliest? horizonDays? latest? minutes? shortestMinutes? longestMinutes? gridMinutes? nearest? why? with? missing? operator? agreement? quota? unit? per? period? limit? used? held?',
+    'code zone? waivableBy pending? met? of? units? claimed? asked? open? reason? reasonEn? closure? start? end? now? noticeMinutes? earliest? horizonDays? latest? minutes? shortestMinutes? longestMinutes? gridMinutes? nearest? why? with? missing? operator? agreement? quota? unit? per? period? limit? used? held?',
   MetAnswer: 'start end kind pending zone? id? title?',
   OpenWallAnswer: 'start end',
   WarningAnswer: 'code year? other? agreement? until?',
