@@ -38,7 +38,7 @@ describe('signing in and out', () => {
       await page.getByLabel('Password', { exact: true }).fill('wrong');
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('alert').getByText('The login or the password is wrong.').waitFor();
-      expect(await page.getByLabel('Login').inputValue()).toBe(DESK);
+      expect(await page.getByRole('textbox', { name: 'Login' }).inputValue()).toBe(DESK);
     });
   });
 

@@ -14,5 +14,7 @@ export interface Ghost {
 export interface GhostVerdict {
   readonly isOk: boolean;
   readonly text: string;
+  /** Where the help explains it; null for what needs no explaining. */
+  readonly about: string | null;
   readonly isSure: boolean;
 }

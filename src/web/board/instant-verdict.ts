@@ -1,8 +1,24 @@
+import type { RefusalCode } from '../../scheduling/refusals.js';
 import type { Zone } from '../centre/zone-tree.js';
+import { aboutRefusal } from '../help/codes.js';
 import { hindranceOf } from '../today/find.js';
 import type { ScheduledZone } from '../live/day-schedule.js';
 
 export type InstantVerdict = 'ok' | 'past' | 'unbookable' | 'short' | 'long' | 'closed' | 'taken' | 'closure';
+
+const REFUSAL_OF: Readonly<Record<Exclude<InstantVerdict, 'ok'>, RefusalCode>> = {
+  past: 'in-the-past',
+  unbookable: 'not-bookable',
+  short: 'too-short',
+  long: 'too-long',
+  closed: 'outside-opening-hours',
+  taken: 'occupied',
+  closure: 'closed',
+};
+
+/** Where the help explains the refusal that it foresees. */
+export const aboutInstant = (verdict: InstantVerdict): string | null =>
+  verdict === 'ok' ? null : aboutRefusal(REFUSAL_OF[verdict]);
 
 /** Where something is being put on the board. Wall times, and the centre's offset there, such as `+08:00`. */
 export interface Target {

@@ -4,10 +4,11 @@ import { api, ask, askTagged, ifMatch, type Schemas, type Tagged } from '../api/
 import { ApiProblem } from '../api/problem.js';
 import { announce } from '../components/announce.js';
 import { useCentre } from '../centre/centre.js';
+import { aboutRefusal } from '../help/codes.js';
 import { takesWholeOf } from '../live/day-schedule.js';
 import { useRefusalText } from '../refusals/refusal-text.js';
 import type { Ghost, GhostVerdict } from './ghost.js';
-import { instantVerdict } from './instant-verdict.js';
+import { aboutInstant, instantVerdict } from './instant-verdict.js';
 import type { BoardData } from './use-board-data.js';
 
 type Preview = Schemas['EditPreviewAnswer'];
@@ -36,7 +37,7 @@ export function useGhost({ schedules, offset }: Pick<BoardData, 'schedules' | 'o
       wallNow: wallNow.value,
       takesWhole: takesWholeOf(tree.value, one.zone),
     });
-    return { isOk: found === 'ok', text: t(`board.verdict.${found}`), isSure: false };
+    return { isOk: found === 'ok', text: t(`board.verdict.${found}`), about: aboutInstant(found), isSure: false };
   });
 
   const bookingPath = (booking: string) => ({ path: { centre: slug.value, booking } });
@@ -80,7 +81,9 @@ export function useGhost({ schedules, offset }: Pick<BoardData, 'schedules' | 'o
     );
     if (mine !== round) return;
     const [first] = refusals;
-    sure.value = { isOk: !first, text: first ? textOf(first) : t('board.verdict.ok'), isSure: true };
+    sure.value = first
+      ? { isOk: false, text: textOf(first), about: aboutRefusal(first.code), isSure: true }
+      : { isOk: true, text: t('board.verdict.ok'), about: null, isSure: true };
   }
 
   watch(

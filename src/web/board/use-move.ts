@@ -8,6 +8,7 @@ import { useCentre } from '../centre/centre.js';
 import { usePlaceText } from '../centre/place-text.js';
 import { toast } from '../components/announce.js';
 import { useProblemText } from '../components/problem-text.js';
+import { aboutRefusal } from '../help/codes.js';
 import { useRefusalText } from '../refusals/refusal-text.js';
 import type { GhostState } from './use-ghost.js';
 
@@ -25,7 +26,7 @@ interface Around {
 export function useMove(state: GhostState, { refresh, open }: Around) {
   const { t } = useI18n();
   const { slug } = useCentre();
-  const { textOf } = useProblemText();
+  const { toastProblem } = useProblemText();
   const { textOf: refusalText } = useRefusalText();
   const { moveOf } = usePlaceText();
   const isAsking = ref(false);
@@ -40,10 +41,11 @@ export function useMove(state: GhostState, { refresh, open }: Around) {
       }),
     );
 
-  const explain = (error: unknown): string => {
+  function explain(error: unknown): void {
     const [first] = error instanceof ApiProblem ? error.occurrences.flatMap(({ refusals }) => refusals) : [];
-    return first ? refusalText(first) : textOf(error);
-  };
+    if (first) toast(refusalText(first), 'problem', { about: aboutRefusal(first.code) });
+    else toastProblem(error);
+  }
 
   async function finishMove(isWide: boolean): Promise<void> {
     const { ghost, verdict } = state;
@@ -55,7 +57,7 @@ export function useMove(state: GhostState, { refresh, open }: Around) {
     )
       return state.drop();
     if (verdict.value && !verdict.value.isOk) {
-      toast(verdict.value.text, 'problem');
+      toast(verdict.value.text, 'problem', { about: verdict.value.about });
       return state.drop();
     }
     const held = await state.held();
@@ -88,7 +90,7 @@ export function useMove(state: GhostState, { refresh, open }: Around) {
       ];
       toast(t('board.move.done', { title: one.title ?? '' }), 'done', { actions, lines });
     } catch (error) {
-      toast(explain(error), 'problem');
+      explain(error);
     }
     isMoving.value = false;
     isAsking.value = false;
@@ -97,10 +99,7 @@ export function useMove(state: GhostState, { refresh, open }: Around) {
   }
 
   async function undo(booking: string, etag: string, body: Body): Promise<void> {
-    await patch(booking, etag, body).then(
-      () => toast(t('board.move.undone')),
-      (error: unknown) => toast(explain(error), 'problem'),
-    );
+    await patch(booking, etag, body).then(() => toast(t('board.move.undone')), explain);
     await refresh();
   }
 

@@ -11,6 +11,8 @@ export interface ToastMore {
   readonly actions?: readonly ToastAction[];
   /** What was done in full: a line for each date. */
   readonly lines?: readonly string[];
+  /** Id of the code that the help explains, such as `problem-stale`; null for none. */
+  readonly about?: string | null;
 }
 
 export interface Toast extends Required<ToastMore> {
@@ -36,9 +38,13 @@ export function announce(text: string): void {
 }
 
 /** Shows a short message in a corner, and says it. Problems stay until they are closed. */
-export function toast(text: string, kind: ToastKind = 'done', { actions = [], lines = [] }: ToastMore = {}): void {
+export function toast(
+  text: string,
+  kind: ToastKind = 'done',
+  { actions = [], lines = [], about = null }: ToastMore = {},
+): void {
   const id = ++lastId;
-  toasts.push({ id, kind, text, actions, lines });
+  toasts.push({ id, kind, text, actions, lines, about });
   announce([text, ...lines].join('\n'));
   if (kind === 'problem' || lines.length > MOST_LINES) return;
   setTimeout(() => dismiss(id), actions.length + lines.length > 0 ? SHOWN_MS.withMore : SHOWN_MS.plain);

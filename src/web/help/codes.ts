@@ -70,6 +70,9 @@ export function codeOfId(id: string): Code | null {
   return group && code ? { group, code } : null;
 }
 
+/** The id under which the help explains why a date can't be; null for a code of a newer server. */
+export const aboutRefusal = (code: string): string | null => (codeOfId(`refusal-${code}`) ? `refusal-${code}` : null);
+
 /** Who may set it aside; null for a problem, which is no rule. */
 export function waiverOf({ group, code }: Code): 'office' | 'nobody' | 'none' | null {
   if (group === 'problem') return null;
