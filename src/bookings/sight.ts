@@ -87,6 +87,10 @@ export function visibleWhole(standing: Standing, whole: WholeBooking, more = fal
 const isAllTheirs = (standing: Standing, booking: Booking): boolean =>
   holdsIt(standing, booking) || standing.decidesAll || (standing.staff && booking.visibility !== 'private');
 
+/** Whether the actor decides dates where this one lies, whoever's turn it is. */
+export const mayDecide = (standing: Standing, { zoneId }: Pick<Occurrence, 'zoneId'>): boolean =>
+  standing.decidesAll || standing.decides.has(zoneId);
+
 /** Whether the actor decides this date now: the back office always, the zone's operator when it is its turn. */
 export function decidesNow(standing: Standing, { zoneId, stage }: Pick<Occurrence, 'zoneId' | 'stage'>): boolean {
   return standing.decidesAll || (standing.decides.has(zoneId) && stage === 'operator');

@@ -90,16 +90,29 @@ const whyView = ({ reason, reasonCode }: Occurrence): Record<string, unknown> =>
   ...(reasonCode === null ? {} : { reasonCode }),
 });
 
-/** The booking as far as it is seen; a decider is also told the rivals of each date that waits. */
-export function bookingView(shown: Shown, seen: SeenWhole, rivals?: Rivals): Record<string, unknown> {
+/** What only who decides a date is told of it. */
+export interface ForDeciders {
+  /** The others who wait for the time of a date that waits. */
+  readonly rivals: Rivals;
+  /** Id of who cancelled a date, by the date's id. */
+  readonly cancelledBy: ReadonlyMap<string, string>;
+}
+
+/** The booking as far as it is seen. */
+export function bookingView(shown: Shown, seen: SeenWhole, told?: ForDeciders): Record<string, unknown> {
   const { plan } = shown;
   const { sight, whole } = seen;
   const { booking, occurrences, refused } = whole;
   return {
     ...bookingHead(shown, booking, seen),
     occurrences: occurrences.map((occurrence) => {
-      const own = rivals?.get(occurrence.id);
-      return { ...occurrenceView(plan, occurrence, sight), ...(own ? { rivals: own } : {}) };
+      const rivals = told?.rivals.get(occurrence.id);
+      const by = told?.cancelledBy.get(occurrence.id);
+      return {
+        ...occurrenceView(plan, occurrence, sight),
+        ...(by === undefined ? {} : { cancelled: { by, at: formatInstant(occurrence.changedAt, plan.timeZone) } }),
+        ...(rivals ? { rivals } : {}),
+      };
     }),
     refused: sight === 'full' ? refused.map((date) => refusedView(plan, date)) : [],
   };

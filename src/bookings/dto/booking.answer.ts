@@ -117,6 +117,13 @@ export class OccurrenceAnswer extends SpanAnswer {
   @ApiProperty({ required: false, type: DoneByAnswer, description: 'Who decided it last.' })
   decided?: DoneByAnswer;
 
+  @ApiProperty({
+    required: false,
+    type: DoneByAnswer,
+    description: 'For who decides there: who cancelled it; `slip` for who held the printed slip.',
+  })
+  cancelled?: DoneByAnswer;
+
   @ApiProperty({ required: false, type: ProposalAnswer })
   proposal?: ProposalAnswer;
 
@@ -230,7 +237,7 @@ export class BookingAnswer extends BookingHeadAnswer {
   @ApiProperty({ type: [RefusedDateAnswer] })
   refused!: RefusedDateAnswer[];
 
-  @ApiProperty({ required: false, type: [NamedPersonAnswer], description: 'Who made it, took it in and decided it.' })
+  @ApiProperty({ required: false, type: [NamedPersonAnswer], description: 'Who had a hand in it, by name.' })
   people?: NamedPersonAnswer[];
 
   @ApiProperty({

@@ -121,7 +121,7 @@ export const SHAPES: Readonly<Record<string, string>> = {
   OnBehalfBody: 'name phone?',
   WaivedAnswer: 'reason codes',
   OccurrenceAnswer:
-    'start end id zone status edited heads? original? setupMinutes? cleanupMinutes? kept? reason? reasonCode? stage? decided? proposal? rivals?',
+    'start end id zone status edited heads? original? setupMinutes? cleanupMinutes? kept? reason? reasonCode? stage? decided? cancelled? proposal? rivals?',
   ProposalAnswer: 'asked reason expiresAt',
   AskedPlaceAnswer: 'start end zone heads',
   RivalAnswer: 'start end booking? occurrence? title? busy? status zone heads?',
