@@ -72,7 +72,17 @@ describe('booking', () => {
       await pictureInSight(page, 'edit-rule');
       await refused.getByRole('button').first().click();
       await dialog.getByText('新增 1 个，取消 2 个').waitFor();
-      await dialog.getByRole('button', { name: '保存' }).click();
+      // On a phone the dates lie far below: what it comes to and the way to do it stay in sight.
+      const wide = page.viewportSize();
+      await page.setViewportSize({ width: 390, height: 844 });
+      await dialog.locator('h2').first().scrollIntoViewIfNeeded();
+      const save = dialog.getByRole('button', { name: '保存' });
+      const { y = 0, height = 0 } = (await save.boundingBox()) ?? {};
+      expect([y > 0, y + height <= 844]).toEqual([true, true]);
+      expect(await dialog.locator('.actions').innerText()).toContain('3 个日期有变化');
+      await pictureInSight(page, 'edit-rule-phone');
+      if (wide) await page.setViewportSize(wide);
+      await save.click();
       await page
         .getByText(/^新增：9\/17周四/)
         .first()

@@ -11,6 +11,13 @@ export interface RuleRow {
   readonly row: PlanRow;
 }
 
+/** How many dates an edit changes: those that lie elsewhere or hold others, that come, and that go. */
+export function changedDates({ difference: { moved, added, cancelled } }: Preview): number {
+  const isOther = ({ from, to }: Preview['difference']['moved'][number]): boolean =>
+    from.zone !== to.zone || from.start !== to.start || from.end !== to.end || from.heads !== to.heads;
+  return moved.filter((one) => one.ok && isOther(one)).length + added.length + cancelled.length;
+}
+
 /** All dates of the old rule and the new one in their order, each with what becomes of it and whether it can. */
 export function ruleRows({ difference, dates }: Preview, places: Readonly<Record<string, Place>>): RuleRow[] {
   const nameOf = ({ zone, start }: { zone: string; start: string }): string => `${zone} ${start}`;

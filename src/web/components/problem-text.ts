@@ -1,6 +1,5 @@
 import { useI18n } from 'vue-i18n';
 import { ApiProblem } from '../api/problem.js';
-import { ruleFaultsIn } from '../faults/rule-shapes.js';
 import { codeOfId } from '../help/codes.js';
 import { toast } from './announce.js';
 
@@ -9,15 +8,7 @@ export function useProblemText() {
   const { t, te } = useI18n();
   const codeOf = (problem: unknown): string => (problem instanceof ApiProblem ? problem.code : 'internal');
 
-  /** What is wrong with a recurrence; the screens that can send one have the texts of the area `refusal`. */
-  const ruleTexts = (problem: ApiProblem): string[] =>
-    ruleFaultsIn(problem.errors)
-      .filter(({ key }) => te(`refusal.rule.${key}`))
-      .map(({ key, values }) => t(`refusal.rule.${key}`, values));
-
   const textOf = (problem: unknown): string => {
-    const told = problem instanceof ApiProblem ? ruleTexts(problem) : [];
-    if (told.length > 0) return told.join(' ');
     const key = `common.problem.${codeOf(problem)}`;
     if (te(key)) return t(key);
     return problem instanceof ApiProblem ? problem.members.detail : t('common.problem.internal');
