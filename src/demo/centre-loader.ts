@@ -133,9 +133,10 @@ export class CentreLoader {
     return true;
   }
 
-  private async addPeople(
+  /** Adds those whose log-in is not known yet; gives how many. */
+  async addPeople(
     people: readonly FilePerson[],
-    { centreId, passwordHash, actor }: LoadCall & { readonly centreId: number },
+    { centreId, passwordHash, actor }: Pick<LoadCall, 'passwordHash' | 'actor'> & { readonly centreId: number },
   ): Promise<number> {
     const at = this.clock.now();
     return this.unitOfWork.run(async (tx) => {

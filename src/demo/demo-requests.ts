@@ -47,6 +47,13 @@ const REQUESTS: readonly DemoRequest[] = [
   },
 ];
 
+/** A request as it was booked. */
+interface Asked {
+  readonly id: string;
+  readonly occurrences: readonly string[];
+  readonly isCountered: boolean;
+}
+
 /** They are asked for on the first free date within these days of the first start. */
 const FIRST_DAY = 4;
 const LAST_DAY = 28;
@@ -63,20 +70,43 @@ export class DemoRequests {
     private readonly proposals: ProposalsService,
   ) {}
 
+  /** What is there already, of a start that was cut off, is left as it is. */
   async load(centre: { id: number; timeZone: string }): Promise<void> {
     const office = await this.personOf('office@dukou.example', centre.id);
     for (const request of REQUESTS) {
-      const actor = await this.personOf(request.login, centre.id);
-      const body = await this.firstFree(request, { actor, centre });
-      if (!body) continue;
-      const asking = { centreId: centre.id, actor, now: this.clock.now() };
-      const { body: made } = await this.bookings.create(body, asking, keepNothing);
-      if (request.countered === undefined) continue;
-      const { id, occurrences } = made as { id: string; occurrences: { id: string }[] };
-      const proposals = occurrences.map((one) => ({ occurrence: one.id, zone: request.countered ?? '' }));
+      const asked = (await this.knownOf(request, centre.id)) ?? (await this.ask(request, centre));
+      const { countered: zone } = request;
+      if (!asked || asked.isCountered || zone === undefined) continue;
       const reason = '东厅当晚布展，西厅一样大 The east hall is being set up that evening; the west hall is as large';
-      await this.proposals.counter(id, { proposals, reason }, { ...asking, actor: office }, keepNothing);
+      const proposals = asked.occurrences.map((occurrence) => ({ occurrence, zone }));
+      const answering = { centreId: centre.id, actor: office, now: this.clock.now() };
+      await this.proposals.counter(asked.id, { proposals, reason }, answering, keepNothing);
     }
+  }
+
+  private async knownOf({ title, zone }: DemoRequest, centreId: number): Promise<Asked | null> {
+    const dates = await this.reader.all<{ booking: string; id: string; proposal: string | null }>(
+      `SELECT b.id AS booking, o.id, o.proposal FROM bookings b JOIN zones z ON z.id = b.zone_id
+       JOIN occurrences o ON o.centre_id = b.centre_id AND o.booking_id = b.id
+       WHERE b.centre_id = ? AND z.code = ? AND b.title = ?`,
+      [centreId, zone, title],
+    );
+    const [first] = dates;
+    if (!first) return null;
+    const isCountered = dates.some(({ proposal }) => proposal !== null);
+    return { id: first.booking, occurrences: dates.map(({ id }) => id), isCountered };
+  }
+
+  private async ask(request: DemoRequest, centre: { id: number; timeZone: string }): Promise<Asked | null> {
+    const actor = await this.personOf(request.login, centre.id);
+    const body = await this.firstFree(request, { actor, centre });
+    if (!body) return null;
+    const asking = { centreId: centre.id, actor, now: this.clock.now() };
+    const made = (await this.bookings.create(body, asking, keepNothing)).body as {
+      id: string;
+      occurrences: { id: string }[];
+    };
+    return { id: made.id, occurrences: made.occurrences.map(({ id }) => id), isCountered: false };
   }
 
   /** The request on the first date on which it could be taken, and moved to where it will be proposed. */
