@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { readCentreFile } from './centres/import/read-centre-file.js';
-import { CentreLoader } from './demo/centre-loader.js';
+import { CentreLoader, lineOf } from './demo/centre-loader.js';
 import { LOADER } from './demo/first-start.js';
 import { SystemClock } from './platform/clock.js';
 import { settingsFromEnvironment } from './platform/config/environment.js';
@@ -39,7 +39,7 @@ async function importFile(path: string): Promise<number> {
       passwordHash: null,
       progress: say,
     });
-    for (const line of result.refused) say(`not taken: ${line}`);
+    for (const one of result.refused) say(`not taken: ${lineOf(one)}`);
     const changes = result.zones.length + result.hours.length + result.added + (result.centre === 'unchanged' ? 0 : 1);
     say(changes === 0 ? `${result.slug}: unchanged` : `${result.slug}: done`);
     return 0;

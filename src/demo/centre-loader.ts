@@ -33,18 +33,39 @@ export interface LoadCall {
   readonly mustBeNew?: boolean;
 }
 
-/** What could not be booked of a file, in words. */
+/** Something of a file that could not be taken, or not on all its dates, and why. */
+export interface NotTaken {
+  /** Its name in the file. */
+  readonly what: string;
+  /** Code of the problem, or of the first date's refusal. */
+  readonly code: string;
+  readonly detail: string;
+  /** So many dates were left out; without it, all of it was. */
+  readonly dates?: number;
+  /** The first of those dates, as an instant with the centre's offset. */
+  readonly first?: string;
+}
+
 export interface LoadResult extends ImportResult {
   readonly added: number;
-  readonly refused: readonly string[];
+  readonly refused: readonly NotTaken[];
 }
+
+/** A refused booking says why in its first date. */
+function reasonOf({ code, extras }: Problem): string {
+  const [first] = (extras['occurrences'] ?? []) as readonly { refusals?: readonly { code: string }[] }[];
+  return first?.refusals?.[0]?.code ?? code;
+}
+
+/** For a terminal. */
+export const lineOf = ({ what, detail }: NotTaken): string => `${what}: ${detail}`;
 
 interface ServiceLoad {
   readonly service: FileService;
   readonly centreId: number;
   readonly call: LoadCall;
   /** Is told of dates that could not be booked. */
-  readonly leftOut: (what: string) => void;
+  readonly leftOut: (dates: NotTaken) => void;
 }
 
 /**
@@ -68,14 +89,14 @@ export class CentreLoader {
   async load(file: CentreFile, call: LoadCall): Promise<LoadResult> {
     const imported = await this.centres.run(file, call);
     const { centreId } = imported;
-    const refused: string[] = [];
+    const refused: NotTaken[] = [];
     let added = 0;
     const attempt = async (name: string, work: () => Promise<boolean>): Promise<void> => {
       try {
         if (await work()) added += 1;
       } catch (error) {
         if (!(error instanceof Problem) || error.status >= 500) throw error;
-        refused.push(`${name}: ${error.detail}`);
+        refused.push({ what: name, code: reasonOf(error), detail: error.detail });
       }
     };
     await this.tenants.load(file, { centreId, actor: call.actor }, attempt);
@@ -84,7 +105,7 @@ export class CentreLoader {
       for (const closure of file.closures) await attempt(closure.reason, () => this.close(closure, centreId, call));
       call.progress(`closures: ${file.closures.length} looked at`);
       for (const service of file.services) {
-        const leftOut = (what: string): void => void refused.push(`${service.title}: ${what}`);
+        const leftOut = (dates: NotTaken): void => void refused.push(dates);
         await attempt(service.title, () => this.book({ service, centreId, call, leftOut }));
       }
       call.progress(`services: ${file.services.length} looked at, ${added} closures and services added`);
@@ -129,7 +150,12 @@ export class CentreLoader {
       async () => undefined,
     );
     const left = (answer as { refused: { start: string; refusals: { code: string }[] }[] }).refused;
-    if (left[0]) leftOut(`${left.length} dates left out, the first on ${left[0].start}: ${left[0].refusals[0]?.code}`);
+    const [earliest] = left;
+    if (earliest) {
+      const [dates, first, code] = [left.length, earliest.start, earliest.refusals[0]?.code ?? 'conflict'];
+      const detail = `${dates} dates left out, the first on ${first}: ${code}`;
+      leftOut({ what: service.title, code, detail, dates, first });
+    }
     return true;
   }
 

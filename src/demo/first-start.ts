@@ -10,7 +10,7 @@ import { Reader } from '../platform/database/reader.js';
 import { Clock } from '../platform/clock.js';
 import { dateOf, toInstant, toWall } from '../scheduling/time.js';
 import type { WallTime } from '../scheduling/time.types.js';
-import { CentreLoader } from './centre-loader.js';
+import { CentreLoader, lineOf } from './centre-loader.js';
 import { DemoRequests } from './demo-requests.js';
 import { inTermOf, shifted, yearsLater } from './demo-term.js';
 import { readExample } from './examples.js';
@@ -88,6 +88,10 @@ export class FirstStart {
     }
     await this.loader.addPeople(file.people, { ...call, centreId });
     const logins = file.people.map(({ login, role }) => `  ${login} (${role})`);
-    return [`The demo centre is loaded. Sign in with the password ${DEMO_PASSWORD} as`, ...logins, ...refused];
+    return [
+      `The demo centre is loaded. Sign in with the password ${DEMO_PASSWORD} as`,
+      ...logins,
+      ...refused.map(lineOf),
+    ];
   }
 }

@@ -9,7 +9,7 @@ interface Body {
   centre: { slug: string; name: string; areaM2: number };
   zones: { code: string; areaM2: number }[];
   contents: Record<string, unknown>;
-  refused: string[];
+  refused: { what: string; code: string }[];
   faults: { line: number; where: string; detail: string }[];
   items: { key: string; zones: object[]; file: string; centre: { slug: string; areaM2: number } }[];
 }
@@ -62,6 +62,17 @@ describe('a centre out of its file', () => {
     expect(found.body.items).toMatchObject([{ login: 'head@small.example', role: 'admin', hasPassword: false }]);
     const audit = await owner.get<{ items: { action: string }[] }>('/api/v1/centres/small/audit');
     expect(audit.body.items.filter(({ action }) => action === 'person.added')).toHaveLength(1);
+  });
+
+  it('says of each booking what of it was not taken, and why', async () => {
+    const daily = SMALL.replace('FREQ=WEEKLY', 'FREQ=DAILY;COUNT=3');
+    const wednesday = '  - { title: 夜谈, zone: R1, start: 2026-09-09T09:00, end: 2026-09-09T10:00 }\n';
+    const made = await load({ file: daily + wednesday, extent: 'full' });
+    expect(made.status).toBe(201);
+    expect(made.body.refused).toMatchObject([
+      { what: '茶话会', code: 'outside-opening-hours', dates: 1, first: '2026-09-09T09:00:00+08:00' },
+      { what: '夜谈', code: 'outside-opening-hours' },
+    ]);
   });
 
   it('bears the name, slug and time zone that are given instead', async () => {

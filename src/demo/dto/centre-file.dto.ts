@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { CENTRE_SLUG } from '../../centres/centre.js';
 import { Flag, OneOf, Text } from '../../platform/http/fields.js';
 import type { ZoneKind, ZoneMode } from '../../scheduling/zones.types.js';
+import type { NotTaken } from '../centre-loader.js';
 
 /** Characters of a file that comes over the wire; larger ones are loaded on the server, with `npm run import`. */
 export const MAX_FILE_CHARACTERS = 200_000;
@@ -124,6 +125,26 @@ export class FileContentsAnswer {
   services!: number;
 }
 
+export class NotTakenAnswer implements NotTaken {
+  @ApiProperty({ description: 'Its name in the file.', example: 'Choir' })
+  what!: string;
+
+  @ApiProperty({
+    description: "Code of the problem, or of the first date's refusal.",
+    example: 'outside-opening-hours',
+  })
+  code!: string;
+
+  @ApiProperty({ example: '1 dates left out, the first on 2026-10-07T14:00:00+08:00: outside-opening-hours' })
+  detail!: string;
+
+  @ApiProperty({ required: false, description: 'So many dates were left out; without it, all of it was.', example: 1 })
+  dates?: number;
+
+  @ApiProperty({ required: false, description: 'The first of them.', example: '2026-10-07T14:00:00+08:00' })
+  first?: string;
+}
+
 export class CentreFileAnswer {
   @ApiProperty({ type: FileCentreAnswer })
   centre!: FileCentreAnswer;
@@ -143,11 +164,10 @@ export class CentreFileAnswer {
 
   @ApiProperty({
     description: 'Of what stands in the zones: what could not be taken, and why.',
-    type: String,
+    type: NotTakenAnswer,
     isArray: true,
-    example: ['Choir: 1 dates left out, the first on 2026-10-07T14:00+08:00: outside-opening-hours'],
   })
-  refused!: readonly string[];
+  refused!: readonly NotTaken[];
 }
 
 export class CentreExampleAnswer {

@@ -67,7 +67,7 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'setup',
     component: () => import('../setup/SetupPage.vue'),
     meta: {
-      areas: ['setup', 'session', 'admin-hours', 'admin-people', 'admin-operators', 'impact', 'refusal'],
+      areas: ['setup', 'session', 'admin-hours', 'admin-people', 'admin-operators', 'impact', 'refusal', 'help-codes'],
       title: 'setup.pageTitle',
       needs: 'owner',
     },

@@ -52,6 +52,7 @@ export const SHAPES: Readonly<Record<string, string>> = {
   CentreListAnswer: 'items nextCursor?',
   CentreAnswer: `slug name nameEn timeZone areaM2 policy{${POLICY}} rules note version`,
   CentreFileAnswer: 'centre state zones contents refused',
+  NotTakenAnswer: 'what code detail dates? first?',
   FileCentreAnswer: 'slug name nameEn timeZone areaM2',
   FileZoneAnswer: 'code name nameEn parent kind areaM2 seats mode',
   FileContentsAnswer: 'hours closures operators agreements people services',
