@@ -63,7 +63,10 @@ async function byList(page: Page, player: Player, title: string): Promise<void> 
   await page.getByRole('button', { name: say('booking.move') }).click();
   const dialog = page.getByRole('dialog', { name: say('booking.edit.title', { title }) });
   await dialog.getByLabel(say('book.start'), { exact: true }).selectOption('16:00');
-  await dialog.getByText(say('booking.edit.moved', { count: 1 })).first().waitFor();
+  await dialog
+    .getByText(say('booking.edit.moved', { count: 1 }))
+    .first()
+    .waitFor();
   await snap(page, 'board-moving');
   await dialog.getByRole('button', { name: say('booking.edit.save') }).click();
   await page.locator('li.date').getByText('16:00–17:00').waitFor();
