@@ -66,6 +66,14 @@ describe('the site', () => {
     expect((await get('/plan', { accept })).statusCode).toBe(404);
   });
 
+  it.each<Record<string, string>>([{ accept: '*/*' }, {}])(
+    'opens its front door to who asks for %j',
+    async (headers) => {
+      const answer = await get('/', headers);
+      expect([answer.statusCode, answer.body]).toEqual([200, PAGE]);
+    },
+  );
+
   it('leaves the calls of the API alone', async () => {
     expect((await get('/api/v1/centres')).json()).toEqual({ items: [] });
   });

@@ -43,8 +43,9 @@ export function serveSite(fastify: FastifyInstance, site: Site): void {
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
 
+/** The front door opens for everybody, whatever a monitor or a tool says it takes. */
 const isPage = ({ headers }: FastifyRequest, path: string): boolean =>
-  !NOT_PAGES.test(path) && (headers.accept ?? '').includes('text/html');
+  path === '/' || (!NOT_PAGES.test(path) && (headers.accept ?? '').includes('text/html'));
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: SiteFile, isHashed: boolean): FastifyReply {
   void reply
