@@ -64,7 +64,7 @@ export function numberedPlaceholders(text: string): string {
 }
 
 /**
- * A join whose order is ours. SQLite would choose by statistics, which are older than the data and cannot tell one
- * centre's rows from all rows; started at the wrong end, a query of milliseconds takes minutes.
+ * A join whose order is ours. SQLite would choose by sizes of tables, which cannot tell one centre's rows from
+ * another's; started at the wrong end, a query of milliseconds takes minutes.
  */
 export const joinInOrder = (engine: Engine): string => (engine === 'sqlite' ? 'CROSS JOIN' : 'JOIN');
