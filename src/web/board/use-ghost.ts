@@ -45,7 +45,8 @@ export function useGhost({ schedules, offset }: Pick<BoardData, 'schedules' | 'o
   /** Reads what is about to move: its ETag, and whether it is a series. */
   async function read(booking: string): Promise<void> {
     const call = api.GET('/api/v1/centres/{centre}/bookings/{booking}', { params: bookingPath(booking) });
-    moving.value = await askTagged(call).catch(() => null);
+    const read = await askTagged(call).catch(() => null);
+    if (ghost.value?.one?.booking === booking) moving.value = read;
   }
 
   const bodyOf = ({ zone: code, start, end, one }: Ghost): Schemas['EditBookingBody'] => ({
