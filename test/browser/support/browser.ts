@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { crc32 } from 'node:zlib';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 /** Pictures of each step: looked at by people, compared by nobody. */
 const ARTEFACTS = fileURLToPath(new URL('../artefacts/', import.meta.url));
@@ -43,6 +45,19 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+/** With `SLOW_MS=900` each answer comes late, by a time of its own up to so many milliseconds, as in a poor net. */
+const SLOW_MS = Number(process.env['SLOW_MS'] ?? 0);
+
+async function slowDown(context: BrowserContext): Promise<void> {
+  if (SLOW_MS === 0) return;
+  let asked = 0;
+  await context.route('**', async (route) => {
+    await delay(crc32(`${route.request().url()} ${++asked}`) % SLOW_MS);
+    // The page may have gone on, or been closed, meanwhile.
+    await route.continue().catch(() => undefined);
+  });
+}
+
 /** A page of a person of their own, as they like the screens; on a device in the centre's time zone unless told otherwise. */
 export async function openPage(browser: Browser, url: string, look: Look = {}): Promise<Page> {
   const { size = 'desktop', language = 'zh-CN', theme = 'light', isLarge = false, timeZone = 'Asia/Shanghai' } = look;
@@ -57,6 +72,7 @@ export async function openPage(browser: Browser, url: string, look: Look = {}): 
   const value = [language, theme, isLarge ? 'large' : 'normal'].join('.');
   await context.addCookies([{ name: 'dukou_view', value, url }]);
   context.setDefaultTimeout(30_000);
+  await slowDown(context);
   return context.newPage();
 }
 
