@@ -153,7 +153,7 @@ export class CentreLoader {
     const [earliest] = left;
     if (earliest) {
       const [dates, first, code] = [left.length, earliest.start, earliest.refusals[0]?.code ?? 'conflict'];
-      const detail = `${dates} dates left out, the first on ${first}: ${code}`;
+      const detail = `dates left out: ${dates}, the first on ${first}: ${code}`;
       leftOut({ what: service.title, code, detail, dates, first });
     }
     return true;

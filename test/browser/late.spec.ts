@@ -2,6 +2,8 @@ import type { Page, Request } from 'playwright-core';
 import { setStage, signInAs, type Stage } from './support/stage.js';
 
 const ADMIN = 'admin@dukou.example';
+/** More than a screen asks for at once. */
+const MANY = 20;
 const CENTRE = '**/api/v1/centres/dukou';
 
 interface Held {
@@ -11,8 +13,8 @@ interface Held {
   release(): Promise<void>;
 }
 
-/** Holds back the answer to the next request to the address. */
-async function holdNext(page: Page, address: string): Promise<Held> {
+/** Holds back the answer to the next request to the address, or to so many. */
+async function holdNext(page: Page, address: string, times = 1): Promise<Held> {
   let letGo = (): void => undefined;
   const may = new Promise<void>((resolve) => (letGo = resolve));
   let tell: (request: Request) => void = () => undefined;
@@ -22,7 +24,7 @@ async function holdNext(page: Page, address: string): Promise<Held> {
     await may;
     await route.continue();
   };
-  await page.route(address, hold, { times: 1 });
+  await page.route(address, hold, { times });
   return {
     asked,
     release: async () => {
@@ -94,6 +96,28 @@ describe('an answer that comes late', () => {
       await page.getByRole('button', { name: '保存', exact: true }).click();
       await page.getByText('设置已保存').first().waitFor();
       expect(await note.inputValue()).toBe('第二稿');
+    });
+  });
+
+  it('does not undo what was taken back while a saved rule was read anew', async () => {
+    await as(ADMIN, '/admin/zones/F3-MEET-1', async (page) => {
+      const rule = page.locator('[data-rule="longestMinutes"]');
+      const save = page.getByRole('button', { name: '保存规则' });
+      await rule.getByRole('button', { name: '单独设定：最长时长' }).click();
+      await rule.getByRole('spinbutton').fill('120');
+      const anew = await holdNext(page, `${CENTRE}/zones`, MANY);
+      const written = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
+      await save.click();
+      await written;
+      await anew.asked;
+      await rule.getByRole('button', { name: '改回沿用：最长时长' }).click();
+      await anew.release();
+      await page.getByText('规则已保存').first().waitFor();
+      await save.click();
+      await page.locator('section', { has: rule }).getByText('没有改动').waitFor();
+      await rule.getByText('沿用：全中心').waitFor();
+      const zone = await page.request.get('/api/v1/centres/dukou/zones/F3-MEET-1');
+      expect(((await zone.json()) as { policy: object }).policy).not.toHaveProperty('longestMinutes');
     });
   });
 

@@ -135,7 +135,7 @@ export class NotTakenAnswer implements NotTaken {
   })
   code!: string;
 
-  @ApiProperty({ example: '1 dates left out, the first on 2026-10-07T14:00:00+08:00: outside-opening-hours' })
+  @ApiProperty({ example: 'dates left out: 1, the first on 2026-10-07T14:00:00+08:00: outside-opening-hours' })
   detail!: string;
 
   @ApiProperty({ required: false, description: 'So many dates were left out; without it, all of it was.', example: 1 })

@@ -7,8 +7,8 @@ export interface ZoneChangeSteps {
   readonly misfits: ShallowRef<readonly Misfit[] | null>;
   readonly problem: ShallowRef<unknown>;
   readonly isBusy: Ref<boolean>;
-  /** Looks whom the change meets, and makes it when it meets nobody; true when it was made. */
-  make(change: ZoneChange): Promise<boolean>;
+  /** Looks whom the change meets, and makes it when it meets nobody; true when it was made, and `show` has shown it. */
+  make(change: ZoneChange, show?: () => Promise<void>): Promise<boolean>;
   clear(): void;
 }
 
@@ -22,7 +22,7 @@ export function useZoneChange(): ZoneChangeSteps {
     problem.value = null;
   };
 
-  async function make(change: ZoneChange): Promise<boolean> {
+  async function make(change: ZoneChange, show?: () => Promise<void>): Promise<boolean> {
     if (isBusy.value) return false;
     isBusy.value = true;
     clear();
@@ -33,6 +33,7 @@ export function useZoneChange(): ZoneChangeSteps {
         return false;
       }
       await change(false);
+      await show?.();
       return true;
     } catch (error) {
       // Somebody has booked between the look and the change.
