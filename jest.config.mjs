@@ -8,7 +8,7 @@ const REQUIRED_ES_MODULES = '(cookie|content-disposition|glob)';
 
 const base = {
   testEnvironment: 'node',
-  setupFiles: ['<rootDir>/test/support/sqlite-errors.mjs'],
+  setupFiles: ['<rootDir>/test/support/async-storage.mjs', '<rootDir>/test/support/sqlite-errors.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { ...(await bundledLibraries()), '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -51,7 +51,8 @@ function jest(name, args, environment = {}) {
       '--json',
       `--outputFile=${out}`,
       '--silent=false',
-      '--maxWorkers=2',
+      // One more than the cores of a small machine: some tests wait for a server, a database or a clock.
+      '--maxWorkers=3',
       '--workerIdleMemoryLimit=1GB',
       ...args,
     ],
