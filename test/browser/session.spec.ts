@@ -23,6 +23,20 @@ describe('signing in and out', () => {
     });
   });
 
+  it.each([
+    [DESK, ['今日', '看板', '预约', '受理', '预约单']],
+    ['office@dukou.example', ['今日', '看板', '预约', '受理', '申请']],
+    ['manager@chunni.example', ['今日', '看板', '预约', '申请', '运营']],
+  ])('puts below the screen of a phone what the work of %s is about', async (login, tabs) => {
+    await stage.visit('/', { size: 'phone' }, async (page) => {
+      await signInAs(page, login);
+      const shown = page.getByRole('navigation').getByRole('link');
+      await shown.filter({ hasText: tabs.at(-1) }).waitFor();
+      expect(await shown.allInnerTexts()).toEqual(tabs);
+      await picture(page, `phone-tabs-${login.split('@')[0]}`);
+    });
+  });
+
   it('never leads to another site', async () => {
     await stage.visit('/sign-in?next=//evil.example/', {}, async (page) => {
       await page.getByLabel('登录名').fill(DESK);
