@@ -29,18 +29,19 @@ interface ScheduleRow {
   status: Status;
   title: string;
   visibility: Visibility;
-  created_by: string;
+  mine: number | boolean;
   booker: Booker;
   operator_id: string | null;
 }
 
+/** What is read of each date; of who made the booking only whether it is who asks. */
+const COLUMNS = `o.id, o.booking_id, o.zone_id, o.start_at, o.end_at, o.setup_minutes, o.cleanup_minutes, o.heads, o.status,
+  b.title, b.visibility, b.created_by = ? AS mine, b.booker, b.operator_id`;
+
 /**
- * Live dates of some zones in a period. Those of up to 24 hours are found by zone and start with that much look-back;
+ * Live dates of some zones in a period, in no order. Those of up to 24 hours are found by zone and start with that much look-back;
  * the few longer ones through an index of their own, so that the others need not be looked for further back.
  */
-const COLUMNS = `o.id, o.booking_id, o.zone_id, o.start_at, o.end_at, o.setup_minutes, o.cleanup_minutes, o.heads, o.status,
-  b.title, b.visibility, b.created_by, b.booker, b.operator_id`;
-
 const rowsText = (engine: Engine): string => {
   const join = joinInOrder(engine);
   const ids =
@@ -57,8 +58,7 @@ const rowsText = (engine: Engine): string => {
     SELECT ${COLUMNS} FROM occurrences o
     ${booking}
     WHERE o.centre_id = ? AND o.end_at - o.start_at > 86400000 AND o.start_at > ? AND o.start_at < ? AND o.end_at > ?
-      AND o.status IN ('pending', 'confirmed')
-    ORDER BY 4, 1`;
+      AND o.status IN ('pending', 'confirmed')`;
 };
 
 const ROWS = { sqlite: rowsText('sqlite'), postgres: rowsText('postgres') };
@@ -86,14 +86,10 @@ export class ScheduleService {
     const period = readPeriod(query, { timeZone: plan.timeZone, maxDays: MAX_SCHEDULE_DAYS });
     const zones = query.zones ? zonesNamed(query.zones, plan) : plan.zones;
     const competing = competingZones(plan);
-    const byZone = groupByZone(
-      await this.rows(
-        plan,
-        period.span,
-        zones.flatMap((zone) => competing.get(zone.id) ?? []),
-      ),
-      (row) => scheduleView(plan, row, standing),
-    );
+    const wanted = new Set(zones.flatMap((zone) => competing.get(zone.id) ?? []));
+    const rows = await this.rows(plan, { span: period.span, wanted, maker: standing.actor.id });
+    const textOf = keptTexts((at) => formatInstant(at, plan.timeZone));
+    const byZone = groupByZone(rows, (row) => scheduleView(row, { plan, standing, textOf }));
     const closed = await this.closures.between(this.reader, { plan, span: period.span });
     const items = zones.map((zone) => ({
       code: zone.code,
@@ -108,16 +104,16 @@ export class ScheduleService {
     return { ...spanView(plan, period.span), timeZone: plan.timeZone, zones: items };
   }
 
-  private async rows(plan: Plan, span: Span, zoneIds: readonly number[]): Promise<ScheduleRow[]> {
-    const wanted = new Set(zoneIds);
-    const { centreId } = plan;
+  private async rows({ centreId }: Plan, { span, wanted, maker }: RowsWanted): Promise<ScheduleRow[]> {
     const from = span.start - DAY;
     const rows = await this.reader.all<ScheduleRow>(ROWS[this.reader.engine], [
+      maker,
       JSON.stringify([...wanted]),
       centreId,
       from,
       span.end,
       span.start,
+      maker,
       centreId,
       span.start - MAX_OCCURRENCE_DAYS * DAY,
       from,
@@ -156,11 +152,35 @@ function competingZones(plan: Plan): ReadonlyMap<number, readonly number[]> {
   return competing;
 }
 
-/** One shown date; `at` keeps the order when the dates of several zones are put together. */
+interface RowsWanted {
+  readonly span: Span;
+  readonly wanted: ReadonlySet<number>;
+  /** Whose bookings are told apart; empty for nobody's. */
+  readonly maker: string;
+}
+
+type TextOf = (at: Instant) => string;
+
+/** Dates of many zones begin and end at the same few hundred times. */
+function keptTexts(textOf: TextOf): TextOf {
+  const kept = new Map<number, string>();
+  return (at) => {
+    const known = kept.get(at);
+    if (known !== undefined) return known;
+    const text = textOf(at);
+    kept.set(at, text);
+    return text;
+  };
+}
+
+/** One shown date, and what it is put in order by. */
 interface Shown {
   readonly at: number;
+  readonly id: string;
   readonly view: object;
 }
+
+const earlier = (a: Shown, b: Shown): number => a.at - b.at || (a.id < b.id ? -1 : 1);
 
 function groupByZone(
   rows: readonly ScheduleRow[],
@@ -168,7 +188,7 @@ function groupByZone(
 ): ReadonlyMap<number, readonly Shown[]> {
   const groups = new Map<number, Shown[]>();
   for (const row of rows) {
-    const shown = { at: row.start_at, view: view(row) };
+    const shown = { at: row.start_at, id: row.id, view: view(row) };
     const group = groups.get(row.zone_id);
     if (group) group.push(shown);
     else groups.set(row.zone_id, [shown]);
@@ -177,9 +197,10 @@ function groupByZone(
 }
 
 function inOrder(groups: readonly (readonly Shown[])[]): object[] {
-  const filled = groups.filter((group) => group.length > 0);
-  const all = filled.length === 1 ? (filled[0] ?? []) : filled.flat().sort((a, b) => a.at - b.at);
-  return all.map(({ view }) => view);
+  return groups
+    .flat()
+    .sort(earlier)
+    .map(({ view }) => view);
 }
 
 function closedIn(zone: Zone, closed: readonly ClosureMet[], plan: Plan): object[] {
@@ -190,24 +211,29 @@ function closedIn(zone: Zone, closed: readonly ClosureMet[], plan: Plan): object
     .map((closure) => ({ id: closure.id, zone: closure.zone, reason: closure.reason, ...spanView(plan, closure) }));
 }
 
-function scheduleView(plan: Plan, row: ScheduleRow, standing: Standing): object {
+interface Viewing {
+  readonly plan: Plan;
+  readonly standing: Standing;
+  readonly textOf: TextOf;
+}
+
+function scheduleView(row: ScheduleRow, { plan, standing, textOf }: Viewing): object {
   const sight = sightOf(standing, {
     visibility: row.visibility,
-    createdBy: row.created_by,
+    createdBy: row.mine ? standing.actor.id : '',
     booker: row.booker,
     operatorId: row.operator_id,
     zoneId: row.zone_id,
   });
-  const place = {
-    start: formatInstant(row.start_at as Instant, plan.timeZone),
-    end: formatInstant(row.end_at as Instant, plan.timeZone),
-    zone: plan.byId.get(row.zone_id)?.code,
-    status: row.status,
-    setupMinutes: row.setup_minutes,
-    cleanupMinutes: row.cleanup_minutes,
-  };
-  if (sight === 'busy') return { ...place, busy: true };
-  if (sight === 'counts') return { ...place, busy: true, heads: row.heads };
-  const named = { ...place, id: row.id, booking: row.booking_id, title: row.title };
-  return sight === 'full' ? { ...named, heads: row.heads, visibility: row.visibility } : named;
+  const start = textOf(row.start_at as Instant);
+  const end = textOf(row.end_at as Instant);
+  const zone = plan.byId.get(row.zone_id)?.code;
+  const { status, setup_minutes: setupMinutes, cleanup_minutes: cleanupMinutes, heads } = row;
+  // Written out for each sight: thousands of them make a week, and spreading one into the next takes longer than the rest.
+  if (sight === 'busy') return { start, end, zone, status, setupMinutes, cleanupMinutes, busy: true };
+  if (sight === 'counts') return { start, end, zone, status, setupMinutes, cleanupMinutes, busy: true, heads };
+  const { id, booking_id: booking, title, visibility } = row;
+  return sight === 'full'
+    ? { start, end, zone, status, setupMinutes, cleanupMinutes, id, booking, title, heads, visibility }
+    : { start, end, zone, status, setupMinutes, cleanupMinutes, id, booking, title };
 }

@@ -57,24 +57,25 @@ export const verdictView = (plan: Plan, { verdict, alternatives }: JudgedDate): 
 export const skippedView = (skipped: readonly SkippedTime[]): Record<string, unknown>[] =>
   skipped.map(({ local, reason }) => ({ start: local, reason }));
 
+/** A list holds thousands of these: what a date lacks is left out by not being set, which is far cheaper than spreading. */
 export function occurrenceView(plan: Plan, occurrence: Occurrence, sight: Sight): Record<string, unknown> {
-  const { id, status, edited, kept, heads, original, stage, decidedAt, decidedBy } = occurrence;
-  const base = { id, ...span(plan, occurrence), zone: plan.byId.get(occurrence.zoneId)?.code ?? '', status, edited };
-  if (sight !== 'full') return base;
-  const setup = { setupMinutes: occurrence.setupMinutes, cleanupMinutes: occurrence.cleanupMinutes };
-  return {
-    ...base,
-    heads,
-    original,
-    ...setup,
-    ...(kept ? { kept } : {}),
-    ...whyView(occurrence),
-    ...(stage === null ? {} : { stage }),
-    ...(decidedAt === null || decidedBy === null
-      ? {}
-      : { decided: { by: decidedBy, at: formatInstant(decidedAt, plan.timeZone) } }),
-    ...(occurrence.proposal === null ? {} : { proposal: proposalView(plan, occurrence.proposal) }),
-  };
+  const { id, status, edited, heads, original, setupMinutes, cleanupMinutes } = occurrence;
+  const start = formatInstant(occurrence.start, plan.timeZone);
+  const end = formatInstant(occurrence.end, plan.timeZone);
+  const zone = plan.byId.get(occurrence.zoneId)?.code ?? '';
+  if (sight !== 'full') return { id, start, end, zone, status, edited };
+  const whole = { id, start, end, zone, status, edited, heads, original, setupMinutes, cleanupMinutes };
+  const view: Record<string, unknown> = whole;
+  const { kept, reason, reasonCode, stage, decidedAt, decidedBy, proposal } = occurrence;
+  if (kept) view['kept'] = kept;
+  // As a person gave it, or the code of one that the system gives and screens put into words.
+  if (reason !== null) view['reason'] = reason;
+  if (reasonCode !== null) view['reasonCode'] = reasonCode;
+  if (stage !== null) view['stage'] = stage;
+  if (decidedAt !== null && decidedBy !== null)
+    view['decided'] = { by: decidedBy, at: formatInstant(decidedAt, plan.timeZone) };
+  if (proposal !== null) view['proposal'] = proposalView(plan, proposal);
+  return view;
 }
 
 /** The occurrence lies at the proposed place; `asked` is where it was asked for. */
@@ -82,12 +83,6 @@ const proposalView = (plan: Plan, proposal: Proposal): Record<string, unknown> =
   asked: { ...span(plan, proposal), zone: plan.byId.get(proposal.zoneId)?.code ?? '', heads: proposal.heads },
   reason: proposal.reason,
   expiresAt: formatInstant(proposal.expiresAt, plan.timeZone),
-});
-
-/** A reason as a person gave it, or the code of one that the system gives and screens put into words. */
-const whyView = ({ reason, reasonCode }: Occurrence): Record<string, unknown> => ({
-  ...(reason === null ? {} : { reason }),
-  ...(reasonCode === null ? {} : { reasonCode }),
 });
 
 /** What only who decides a date is told of it. */
@@ -108,11 +103,10 @@ export function bookingView(shown: Shown, seen: SeenWhole, told?: ForDeciders): 
     occurrences: occurrences.map((occurrence) => {
       const rivals = told?.rivals.get(occurrence.id);
       const by = told?.cancelledBy.get(occurrence.id);
-      return {
-        ...occurrenceView(plan, occurrence, sight),
-        ...(by === undefined ? {} : { cancelled: { by, at: formatInstant(occurrence.changedAt, plan.timeZone) } }),
-        ...(rivals ? { rivals } : {}),
-      };
+      const view = occurrenceView(plan, occurrence, sight);
+      if (by !== undefined) view['cancelled'] = { by, at: formatInstant(occurrence.changedAt, plan.timeZone) };
+      if (rivals) view['rivals'] = rivals;
+      return view;
     }),
     refused: sight === 'full' ? refused.map((date) => refusedView(plan, date)) : [],
   };
@@ -124,40 +118,22 @@ export function bookingHead(
   booking: Booking,
   { sight, partial, zoneId }: Pick<SeenWhole, 'sight' | 'partial' | 'zoneId'>,
 ): Record<string, unknown> {
-  const { id, status, title, visibility, version } = booking;
+  const { id, status, title, visibility } = booking;
+  const head: Record<string, unknown> = { id, status, zone: plan.byId.get(zoneId)?.code ?? '', title, visibility };
   const operator = booking.operatorId === null ? undefined : operators.byId.get(booking.operatorId)?.code;
-  const head = {
-    id,
-    status,
-    zone: plan.byId.get(zoneId)?.code ?? '',
-    title,
-    visibility,
-    ...(operator === undefined ? {} : { operator }),
-  };
+  if (operator !== undefined) head['operator'] = operator;
   if (sight !== 'full') return head;
-  return {
-    ...head,
-    ...(partial ? { partial } : {}),
-    version,
-    heads: booking.heads,
-    needs: booking.needs,
-    note: booking.note,
-    ...(partial ? {} : { recurrence: booking.segments.at(-1)?.recurrence ?? null, segments: booking.segments }),
-    ...(booking.acceptedAt === null || booking.acceptedBy === null
-      ? {}
-      : { accepted: { by: booking.acceptedBy, at: formatInstant(booking.acceptedAt, plan.timeZone) } }),
-    createdBy: booking.createdBy,
-    createdAt: formatInstant(booking.createdAt, plan.timeZone),
-    ...(booking.behalfName === null
-      ? {}
-      : {
-          onBehalfOf: {
-            name: booking.behalfName,
-            ...(booking.behalfPhone === null ? {} : { phone: booking.behalfPhone }),
-          },
-        }),
-    ...(booking.waiver === null ? {} : { waiver: booking.waiver }),
-  };
+  const { version, heads, needs, note, segments, acceptedAt, acceptedBy, behalfName, behalfPhone, waiver } = booking;
+  Object.assign(head, { version, heads, needs, note });
+  if (partial) head['partial'] = partial;
+  else Object.assign(head, { recurrence: segments.at(-1)?.recurrence ?? null, segments });
+  if (acceptedAt !== null && acceptedBy !== null)
+    head['accepted'] = { by: acceptedBy, at: formatInstant(acceptedAt, plan.timeZone) };
+  head['createdBy'] = booking.createdBy;
+  head['createdAt'] = formatInstant(booking.createdAt, plan.timeZone);
+  if (behalfName !== null) head['onBehalfOf'] = { name: behalfName, ...(behalfPhone && { phone: behalfPhone }) };
+  if (waiver !== null) head['waiver'] = waiver;
+  return head;
 }
 
 export const refusedView = (
