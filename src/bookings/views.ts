@@ -60,12 +60,11 @@ export const skippedView = (skipped: readonly SkippedTime[]): Record<string, unk
 /** A list holds thousands of these: what a date lacks is left out by not being set, which is far cheaper than spreading. */
 export function occurrenceView(plan: Plan, occurrence: Occurrence, sight: Sight): Record<string, unknown> {
   const { id, status, edited, heads, original, setupMinutes, cleanupMinutes } = occurrence;
-  const start = formatInstant(occurrence.start, plan.timeZone);
-  const end = formatInstant(occurrence.end, plan.timeZone);
+  const { start, end } = span(plan, occurrence);
   const zone = plan.byId.get(occurrence.zoneId)?.code ?? '';
-  if (sight !== 'full') return { id, start, end, zone, status, edited };
-  const whole = { id, start, end, zone, status, edited, heads, original, setupMinutes, cleanupMinutes };
-  const view: Record<string, unknown> = whole;
+  const view: Record<string, unknown> = { id, start, end, zone, status, edited };
+  if (sight !== 'full') return view;
+  Object.assign(view, { heads, original, setupMinutes, cleanupMinutes });
   const { kept, reason, reasonCode, stage, decidedAt, decidedBy, proposal } = occurrence;
   if (kept) view['kept'] = kept;
   // As a person gave it, or the code of one that the system gives and screens put into words.
@@ -131,7 +130,8 @@ export function bookingHead(
     head['accepted'] = { by: acceptedBy, at: formatInstant(acceptedAt, plan.timeZone) };
   head['createdBy'] = booking.createdBy;
   head['createdAt'] = formatInstant(booking.createdAt, plan.timeZone);
-  if (behalfName !== null) head['onBehalfOf'] = { name: behalfName, ...(behalfPhone && { phone: behalfPhone }) };
+  if (behalfName !== null)
+    head['onBehalfOf'] = { name: behalfName, ...(behalfPhone === null ? {} : { phone: behalfPhone }) };
   if (waiver !== null) head['waiver'] = waiver;
   return head;
 }

@@ -1,4 +1,4 @@
-import type { Page, Request } from 'playwright-core';
+import type { Page, Request, Route } from 'playwright-core';
 import { setStage, signInAs, type Stage } from './support/stage.js';
 
 const ADMIN = 'admin@dukou.example';
@@ -19,7 +19,7 @@ async function holdNext(page: Page, address: string, times = 1): Promise<Held> {
   const may = new Promise<void>((resolve) => (letGo = resolve));
   let tell: (request: Request) => void = () => undefined;
   const asked = new Promise<Request>((resolve) => (tell = resolve));
-  const hold = async (route: { request(): Request; continue(): Promise<void> }): Promise<void> => {
+  const hold = async (route: Route): Promise<void> => {
     tell(route.request());
     await may;
     await route.continue();

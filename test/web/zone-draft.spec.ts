@@ -1,4 +1,5 @@
-import { eachThing, newDraft, rebased } from '../../src/web/admin/zones/zone-draft.js';
+import { rebased } from '../../src/web/admin/rebased.js';
+import { eachThing, newDraft } from '../../src/web/admin/zones/zone-draft.js';
 
 describe('the draft of a zone that somebody else changes meanwhile', () => {
   const before = { ...newDraft('node', 'F3'), name: '会议室一', seats: 20, parts: ['A'] };
@@ -12,6 +13,12 @@ describe('the draft of a zone that somebody else changes meanwhile', () => {
   it('is the new state where nothing was typed', () => {
     const now = { ...before, limit: 40 };
     expect(rebased({ ...before }, { before, now })).toEqual(now);
+  });
+
+  it('lacks what was taken out, and has what others have added', () => {
+    const rules: Record<string, number> = { longestMinutes: 120, gridMinutes: 30 };
+    const now = { ...rules, setupMinutes: 15 };
+    expect(rebased({ gridMinutes: 30 }, { before: rules, now })).toEqual({ gridMinutes: 30, setupMinutes: 15 });
   });
 });
 

@@ -6,6 +6,7 @@ import { announce } from '../components/announce.js';
 import { useCentre } from '../centre/centre.js';
 import { aboutRefusal } from '../help/codes.js';
 import { takesWholeOf } from '../live/day-schedule.js';
+import { newestOnly } from '../live/newest.js';
 import { useRefusalText } from '../refusals/refusal-text.js';
 import type { Ghost, GhostVerdict } from './ghost.js';
 import { aboutInstant, instantVerdict } from './instant-verdict.js';
@@ -23,7 +24,7 @@ export function useGhost({ schedules, offset }: Pick<BoardData, 'schedules' | 'o
   const ghost = shallowRef<Ghost | null>(null);
   const sure = shallowRef<GhostVerdict | null>(null);
   const moving = shallowRef<Tagged<Schemas['BookingAnswer']> | null>(null);
-  let round = 0;
+  const beginLook = newestOnly();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reading: Promise<void> = Promise.resolve();
 
@@ -76,11 +77,11 @@ export function useGhost({ schedules, offset }: Pick<BoardData, 'schedules' | 'o
   }
 
   async function look(given: Ghost): Promise<void> {
-    const mine = ++round;
+    const isNewest = beginLook();
     const refusals = await preview(given).catch((error: unknown) =>
       error instanceof ApiProblem ? error.occurrences.flatMap((date) => date.refusals) : [],
     );
-    if (mine !== round) return;
+    if (!isNewest()) return;
     const [first] = refusals;
     sure.value = first
       ? { isOk: false, text: textOf(first), about: aboutRefusal(first.code), isSure: true }
@@ -91,7 +92,7 @@ export function useGhost({ schedules, offset }: Pick<BoardData, 'schedules' | 'o
     () => JSON.stringify(ghost.value),
     () => {
       clearTimeout(timer);
-      round++;
+      beginLook();
       sure.value = null;
       const given = ghost.value;
       if (given) timer = setTimeout(() => void look(given), PAUSE_MS);

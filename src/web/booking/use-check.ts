@@ -2,6 +2,7 @@ import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { api, ask, type Schemas } from '../api/api.js';
 import { useCentre } from '../centre/centre.js';
 import { bodyOf, isAskable, type Draft } from './draft.js';
+import { newestOnly } from '../live/newest.js';
 
 export type Check = Schemas['CheckAnswer'];
 export type CheckedDate = Schemas['CheckedDateAnswer'];
@@ -23,12 +24,12 @@ export function useCheck(draft: Draft): Checking {
   const check = shallowRef<Check>();
   const problem = shallowRef<unknown>(null);
   const isChecking = shallowRef(false);
-  let round = 0;
+  const begin = newestOnly();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function again(): Promise<void> {
     clearTimeout(timer);
-    const mine = ++round;
+    const isNewest = begin();
     if (!isAskable(draft)) {
       check.value = undefined;
       isChecking.value = false;
@@ -39,11 +40,11 @@ export function useCheck(draft: Draft): Checking {
       const body = bodyOf({ ...draft, title: '', note: '' }, { standInTitle: STAND_IN });
       const params = { path: { centre: slug.value } };
       const answer = await ask(api.POST('/api/v1/centres/{centre}/bookings/check', { params, body }));
-      if (mine !== round) return;
+      if (!isNewest()) return;
       check.value = answer;
       problem.value = null;
     } catch (error) {
-      if (mine !== round) return;
+      if (!isNewest()) return;
       check.value = undefined;
       problem.value = error;
     }
@@ -63,7 +64,7 @@ export function useCheck(draft: Draft): Checking {
     { immediate: true },
   );
   onScopeDispose(() => {
-    round++;
+    begin();
     clearTimeout(timer);
   });
   return { check, problem, isChecking, again };

@@ -2,6 +2,7 @@ import { shallowRef, watch } from 'vue';
 import { api, ask } from '../api/api.js';
 import { useCentre } from '../centre/centre.js';
 import type { BookingHead } from './booking.js';
+import { newestOnly } from '../live/newest.js';
 
 export const STATUSES = ['confirmed', 'pending', 'standby', 'declined', 'cancelled', 'expired'] as const;
 
@@ -23,20 +24,20 @@ export function useBookingList(query: () => ListQuery) {
   const items = shallowRef<readonly BookingHead[]>();
   const cursor = shallowRef<string>();
   const problem = shallowRef<unknown>(null);
-  let round = 0;
+  const begin = newestOnly();
 
   async function load(more?: string): Promise<void> {
-    const mine = ++round;
+    const isNewest = begin();
     const paged = { ...query(), limit: PAGE, ...(more === undefined ? {} : { cursor: more }) };
     try {
       const params = { path: { centre: slug.value }, query: paged };
       const answer = await ask(api.GET('/api/v1/centres/{centre}/bookings', { params }));
-      if (mine !== round) return;
+      if (!isNewest()) return;
       items.value = more === undefined ? answer.items : [...(items.value ?? []), ...answer.items];
       cursor.value = answer.nextCursor;
       problem.value = null;
     } catch (error) {
-      if (mine === round) problem.value = error;
+      if (isNewest()) problem.value = error;
     }
   }
 

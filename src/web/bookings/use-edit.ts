@@ -7,6 +7,7 @@ import { useCentre } from '../centre/centre.js';
 import { changedFields, formOf, startingRepeat } from './edit-form.js';
 import { seriesRule } from './series-rule.js';
 import type { Booking, Occurrence, Scope } from './booking.js';
+import { newestOnly } from '../live/newest.js';
 
 export type Preview = Schemas['EditPreviewAnswer'];
 type Body = Schemas['EditBookingBody'];
@@ -37,7 +38,7 @@ export function useEdit(editing: Editing, onStale: () => void) {
   const preview = shallowRef<Preview>();
   const problem = shallowRef<unknown>(null);
   const isBusy = ref(false);
-  let round = 0;
+  const begin = newestOnly();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The new rule, once it says something else than the old one. */
@@ -81,14 +82,14 @@ export function useEdit(editing: Editing, onStale: () => void) {
   }
 
   async function look(given: Body): Promise<void> {
-    const mine = ++round;
+    const isNewest = begin();
     try {
       const answer = await patch(given, true);
-      if (mine !== round) return;
+      if (!isNewest()) return;
       preview.value = answer;
       problem.value = null;
     } catch (error) {
-      if (mine !== round) return;
+      if (!isNewest()) return;
       preview.value = undefined;
       fail(error);
     }
@@ -136,7 +137,7 @@ export function useEdit(editing: Editing, onStale: () => void) {
   watch(plan, () => (places.value = {}), { flush: 'sync' });
   watch([body, () => editing.etag], ([given]) => {
     clearTimeout(timer);
-    round++;
+    begin();
     if (!given) {
       preview.value = undefined;
       problem.value = null;

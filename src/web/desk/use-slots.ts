@@ -3,6 +3,7 @@ import { api, ask } from '../api/api.js';
 import { useCentre } from '../centre/centre.js';
 import { addMinutes } from '../../scheduling/time.js';
 import type { WallTime } from '../../scheduling/time.types.js';
+import { newestOnly } from '../live/newest.js';
 
 const STEP_MINUTES = 30;
 const MOST = 24;
@@ -11,10 +12,10 @@ const MOST = 24;
 export function useSlots(wanted: () => { zone: string; date: string; minutes: number }) {
   const { slug } = useCentre();
   const slots = shallowRef<readonly string[]>();
-  let round = 0;
+  const begin = newestOnly();
 
   async function read(): Promise<void> {
-    const mine = ++round;
+    const isNewest = begin();
     const { zone, date, minutes } = wanted();
     slots.value = undefined;
     if (zone === '' || date === '') return;
@@ -22,7 +23,7 @@ export function useSlots(wanted: () => { zone: string; date: string; minutes: nu
     const answer = await ask(api.GET('/api/v1/centres/{centre}/zones/{zone}/availability', { params })).catch(
       () => null,
     );
-    if (mine === round) slots.value = startsIn(answer?.free ?? [], minutes);
+    if (isNewest()) slots.value = startsIn(answer?.free ?? [], minutes);
   }
 
   watch(() => JSON.stringify(wanted()), read, { immediate: true });

@@ -3,6 +3,7 @@ import { useSession } from '../session/session.js';
 import { nowInstant } from '../time/clock.js';
 import type { Instant } from '../../scheduling/time.types.js';
 import { isToldOfChanges, listenToChanges, type Topic } from './changes.js';
+import { newestOnly } from './newest.js';
 
 export interface Live<T> {
   /** What was last read; undefined until the first answer, and after `on` has changed until the new one. */
@@ -38,7 +39,7 @@ export function useLive<T>(source: () => Promise<T>, options: LiveOptions = {}):
   const data = shallowRef<T>();
   const problem = shallowRef<unknown>(null);
   const readAt = shallowRef<Instant | null>(null);
-  let round = 0;
+  const begin = newestOnly();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
   let begunAt = 0;
@@ -47,7 +48,7 @@ export function useLive<T>(source: () => Promise<T>, options: LiveOptions = {}):
   let isGone = false;
 
   async function refresh(): Promise<void> {
-    const mine = ++round;
+    const isNewest = begin();
     begunAt = performance.now();
     clearTimeout(timer);
     clearTimeout(soon);
@@ -58,7 +59,7 @@ export function useLive<T>(source: () => Promise<T>, options: LiveOptions = {}):
       (value) => ({ value }),
       (reason: unknown) => ({ reason }),
     );
-    if (mine !== round || isGone) return;
+    if (!isNewest() || isGone) return;
     isReading = false;
     if ('value' in outcome) {
       data.value = outcome.value;

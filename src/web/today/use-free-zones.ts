@@ -4,6 +4,7 @@ import { useCentre } from '../centre/centre.js';
 import { isBookable, type Zone } from '../centre/zone-tree.js';
 import { takesWholeOf, type ScheduledZone } from '../live/day-schedule.js';
 import { MINUTE } from '../../scheduling/time.types.js';
+import { newestOnly } from '../live/newest.js';
 import { nowInstant } from '../time/clock.js';
 import { hindranceOf, isGranted, spanOf, type Hindrance, type Wish } from './find.js';
 
@@ -32,7 +33,7 @@ export function useFreeZones(wish: () => Wish | null, schedule: () => ReadonlyMa
   const { tree, slug } = useCentre();
   const found = shallowRef<readonly FoundZone[]>();
   const problem = shallowRef<unknown>(null);
-  let round = 0;
+  const begin = newestOnly();
 
   async function judge(zone: Zone, wanted: Wish): Promise<FoundZone> {
     const day = schedule().get(zone.code);
@@ -59,14 +60,14 @@ export function useFreeZones(wish: () => Wish | null, schedule: () => ReadonlyMa
   }
 
   async function search(wanted: Wish): Promise<void> {
-    const mine = ++round;
+    const isNewest = begin();
     problem.value = null;
     try {
       const zones = tree.value.inOrder.map(({ zone }) => zone).filter(isBookable);
       const judged = await Promise.all(zones.map((zone) => judge(zone, wanted)));
-      if (mine === round) found.value = judged.sort(bySuitability);
+      if (isNewest()) found.value = judged.sort(bySuitability);
     } catch (error) {
-      if (mine === round) problem.value = error;
+      if (isNewest()) problem.value = error;
     }
   }
 

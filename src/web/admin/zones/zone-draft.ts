@@ -98,10 +98,3 @@ export function faultsIn(draft: ZoneDraft, taken: ReadonlySet<string>): Readonly
   ];
   return new Set(faults.filter(([, isFaulty]) => isFaulty).map(([field]) => field));
 }
-
-/** A draft begun on one state of a zone, as it stands on a later one: what was changed in the draft stays. */
-export function rebased(draft: ZoneDraft, { before, now }: { before: ZoneDraft; now: ZoneDraft }): ZoneDraft {
-  const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-  const own = Object.entries(draft).filter(([key, value]) => !same(value, before[key as keyof ZoneDraft]));
-  return { ...now, ...(Object.fromEntries(own) as Partial<ZoneDraft>) };
-}
